@@ -1,0 +1,40 @@
+package dev.breakwater.policy.yaml;
+
+import dev.breakwater.message.Url;
+import dev.breakwater.policy.HostPattern;
+import dev.breakwater.routing.AuthScheme;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What an upstream's well-known name brings with it.
+ *
+ * @param name as under {@code upstreams}
+ * @param baseUrls what {@code base-url} is when it is not given
+ * @param furtherUrls its other hosts: recognised and observed, but part of an upstream only when {@code base-url} names them,
+ *     since a call to one of them must not move to another on its own
+ * @param dialect the wire format
+ * @param auth how a key is presented
+ * @param provider the value of {@code gen_ai.provider.name}
+ */
+record WellKnownProvider(
+        String name,
+        List<HostPattern> baseUrls,
+        List<HostPattern> furtherUrls,
+        String dialect,
+        AuthScheme auth,
+        String provider) {
+
+    boolean matches(Url url) {
+        return urls().anyMatch(base -> base.matches(url));
+    }
+
+    /** Whether the host is one of its own, whatever the path. */
+    boolean matchesHost(Url url) {
+        return urls().anyMatch(base -> base.matches(url.withPath(base.base().path(), null)));
+    }
+
+    private Stream<HostPattern> urls() {
+        return Stream.concat(baseUrls.stream(), furtherUrls.stream());
+    }
+}

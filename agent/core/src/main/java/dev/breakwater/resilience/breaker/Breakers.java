@@ -1,0 +1,29 @@
+package dev.breakwater.resilience.breaker;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * An endpoint's breakers, one a model, made when a model is first seen. Bounded: an application that makes up model names
+ * shares one breaker among the surplus. Thread-safe.
+ */
+public final class Breakers {
+    private static final int MAX_MODELS = 200;
+    private static final String SURPLUS = "*";
+
+    private final ConcurrentHashMap<String, Breaker> byModel = new ConcurrentHashMap<>();
+    private final Function<String, Breaker> factory;
+
+    public Breakers(Function<String, Breaker> factory) {
+        this.factory = factory;
+    }
+
+    /** The breaker for a model; the empty string stands for calls that name none. */
+    public Breaker forModel(String model) {
+        Breaker known = byModel.get(model);
+        if (known != null) {
+            return known;
+        }
+        return byModel.computeIfAbsent(byModel.size() < MAX_MODELS ? model : SURPLUS, factory);
+    }
+}

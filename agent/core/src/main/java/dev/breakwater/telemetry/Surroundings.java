@@ -1,0 +1,26 @@
+package dev.breakwater.telemetry;
+
+import io.opentelemetry.context.Context;
+import io.opentelemetry.context.Scope;
+
+/** The application's side of a call's spans: what they are part of, and what becomes part of them. Thread-safe. */
+interface Surroundings {
+    /** The spans live in the same OpenTelemetry as the application's. */
+    Surroundings SAME = new Surroundings() {
+        @Override
+        public Context parent() {
+            return Context.current();
+        }
+
+        @Override
+        public Scope enter(Context context) {
+            return context.makeCurrent();
+        }
+    };
+
+    /** What the calling thread is doing at this moment. */
+    Context parent();
+
+    /** Makes a span of ours the one that whatever the calling thread does is part of, until the scope is closed. */
+    Scope enter(Context context);
+}

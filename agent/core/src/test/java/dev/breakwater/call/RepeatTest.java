@@ -1,0 +1,80 @@
+package dev.breakwater.call;
+
+import static dev.breakwater.call.World.fails;
+import static dev.breakwater.call.World.refuses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.message.Header;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** No retry multiplication: what an SDK repeats after the agent has given up is not sent again. */
+final class RepeatTest {
+    private static final Header FIRST_REPEAT = new Header("X-Stainless-Retry-Count", "1");
+
+    @Test
+    void a_repeat_on_the_same_thread_gets_the_same_failure_without_a_send() {
+        World world = Policies.one().world().always("a", refuses(503));
+        world.call();
+
+        World.Got again = world.call();
+
+        assertThat(world.sent).hasSize(3);
+        assertThat(again.status()).isEqualTo(503);
+        assertThat(again.header("x-should-retry")).isEqualTo("false");
+    }
+
+    @Test
+    void a_repeat_that_says_that_it_is_one_is_recognised_on_any_thread_and_later() {
+        World world = Policies.one().world().always("a", fails(FailureKind.LOST));
+        World.Got first = world.call();
+        world.ticker.advance(Duration.ofSeconds(8));
+
+        World.Got again = world.call(World.request("gpt", FIRST_REPEAT), new Caller(Caller.NO_DEADLINE, 99));
+
+        assertThat(world.sent).hasSize(3);
+        assertThat(again.decision()).isInstanceOf(Decision.Fail.class);
+        assertThat(again.error()).isSameAs(first.error());
+    }
+
+    @Test
+    void another_prompt_another_thread_or_a_later_time_is_another_call() {
+        World world = Policies.one().with(p -> p.maxAttempts = 1).world().always("a", refuses(503));
+        world.call();
+
+        world.call(World.request("another"));
+        world.call(World.request("gpt"), new Caller(Caller.NO_DEADLINE, 2));
+        world.ticker.advance(Duration.ofSeconds(6));
+        world.call();
+
+        assertThat(world.sent).hasSize(4);
+    }
+
+    @Test
+    void after_a_few_replays_the_call_is_somebodys_new_intention() {
+        World world = Policies.one().with(p -> p.maxAttempts = 1).world().always("a", refuses(503));
+        for (int i = 0; i < 5; i++) {
+            world.call();
+        }
+
+        assertThat(world.sent).hasSize(2);
+    }
+
+    @Test
+    void a_declared_repeat_that_nobody_remembers_spends_the_same_budget() {
+        World world = Policies.one().world().always("a", refuses(503));
+
+        world.call(World.request("gpt", new Header("X-Stainless-Retry-Count", "2")));
+
+        assertThat(world.sent).hasSize(1);
+    }
+
+    @Test
+    void errors_of_the_request_itself_are_not_remembered() {
+        World world = Policies.one().world().always("a", refuses(400));
+        world.call();
+        world.call();
+
+        assertThat(world.sent).hasSize(2);
+    }
+}
