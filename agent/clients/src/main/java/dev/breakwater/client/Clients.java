@@ -1,0 +1,81 @@
+package dev.breakwater.client;
+
+import static dev.breakwater.client.HookPoint.constructorExit;
+import static dev.breakwater.client.HookPoint.methodEntry;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The list of HTTP clients that the agent knows. The jar's build reads it, too. */
+public final class Clients {
+    private static final String JDK = "jdk.internal.net.http.HttpClientFacade";
+    private static final String REQUEST = "Ljava/net/http/HttpRequest;";
+    private static final String HANDLER = "Ljava/net/http/HttpResponse$BodyHandler;";
+    private static final String PUSH = "Ljava/net/http/HttpResponse$PushPromiseHandler;";
+    private static final String RESPONSE = "Ljava/net/http/HttpResponse;";
+    private static final String FUTURE = "Ljava/util/concurrent/CompletableFuture;";
+
+    private static final String CLASSIC5 = "org.apache.hc.client5.http.impl.classic.";
+    private static final String CORE5 = "Lorg/apache/hc/core5/http/";
+    private static final String CLASSIC5_EXECUTE = "(" + CORE5 + "ClassicHttpRequest;"
+            + "Lorg/apache/hc/client5/http/classic/ExecChain$Scope;Lorg/apache/hc/client5/http/classic/ExecChain;)"
+            + CORE5
+            + "ClassicHttpResponse;";
+    private static final String DO_EXECUTE5 = "(" + CORE5 + "HttpHost;" + CORE5 + "ClassicHttpRequest;" + CORE5
+            + "protocol/HttpContext;)Lorg/apache/hc/client5/http/impl/classic/CloseableHttpResponse;";
+
+    private static final String CLASSIC4 = "org.apache.http.impl.";
+    private static final String DO_EXECUTE4 = "(Lorg/apache/http/HttpHost;Lorg/apache/http/HttpRequest;"
+            + "Lorg/apache/http/protocol/HttpContext;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
+    private static final String EXECUTE4 = "(Lorg/apache/http/conn/routing/HttpRoute;"
+            + "Lorg/apache/http/client/methods/HttpRequestWrapper;Lorg/apache/http/client/protocol/HttpClientContext;"
+            + "Lorg/apache/http/client/methods/HttpExecutionAware;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
+
+    private static final List<ClientDescription> ALL = numbered(
+            ClientDescription.of(
+                    "JDK HttpClient",
+                    "jdk.JdkClientAdapter",
+                    methodEntry(JDK, "send", "(" + REQUEST + HANDLER + ")" + RESPONSE),
+                    methodEntry(JDK, "sendAsync", "(" + REQUEST + HANDLER + ")" + FUTURE),
+                    methodEntry(JDK, "sendAsync", "(" + REQUEST + HANDLER + PUSH + ")" + FUTURE)),
+            ClientDescription.of(
+                    "OkHttp",
+                    "okhttp.OkHttpAdapter",
+                    constructorExit(
+                            "okhttp3.internal.http.RealInterceptorChain",
+                            new RewrittenField("interceptors", "Ljava/util/List;", "index"))),
+            ClientDescription.of(
+                    "Apache HttpClient 5",
+                    "apache5.Apache5Adapter",
+                    methodEntry(CLASSIC5 + "InternalHttpClient", "doExecute", DO_EXECUTE5),
+                    methodEntry(CLASSIC5 + "MinimalHttpClient", "doExecute", DO_EXECUTE5),
+                    methodEntry(CLASSIC5 + "HttpRequestRetryExec", "execute", CLASSIC5_EXECUTE),
+                    methodEntry(CLASSIC5 + "MainClientExec", "execute", CLASSIC5_EXECUTE)),
+            ClientDescription.of(
+                    "Apache HttpClient 4",
+                    "apache4.Apache4Adapter",
+                    methodEntry(CLASSIC4 + "client.InternalHttpClient", "doExecute", DO_EXECUTE4),
+                    methodEntry(CLASSIC4 + "client.MinimalHttpClient", "doExecute", DO_EXECUTE4),
+                    methodEntry(CLASSIC4 + "client.AbstractHttpClient", "doExecute", DO_EXECUTE4),
+                    methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)));
+
+    private Clients() {}
+
+    /** Every client, each hook with its number. */
+    public static List<ClientDescription> all() {
+        return ALL;
+    }
+
+    private static List<ClientDescription> numbered(ClientDescription... clients) {
+        List<ClientDescription> numbered = new ArrayList<>();
+        int next = 0;
+        for (ClientDescription client : clients) {
+            List<HookPoint> hooks = new ArrayList<>();
+            for (HookPoint hook : client.hooks()) {
+                hooks.add(hook.withId(next++));
+            }
+            numbered.add(new ClientDescription(client.name(), client.adapterClassName(), List.copyOf(hooks)));
+        }
+        return List.copyOf(numbered);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.breakwater.client.apache5;
+
+import dev.breakwater.call.CallEngine;
+import dev.breakwater.client.Reentry;
+import java.util.function.BiFunction;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/** The first question at every call of every classic client: is this one ours? For foreign hosts it allocates nothing. */
+final class ClassicGate implements BiFunction<Object, Object, @Nullable Object> {
+    private final CallEngine engine;
+
+    ClassicGate(CallEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public @Nullable Object apply(Object client, @Nullable Object target) {
+        // Before anything else: a token that stayed armed would let some later call of the application pass ungoverned.
+        if (Reentry.consume()) {
+            return null;
+        }
+        if (target != null && !Urls.mayMatch(engine, ((HttpHost) target).getHostName())) {
+            return null;
+        }
+        return new ClassicHook(engine, (CloseableHttpClient) client);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.breakwater.client.apache5;
+
+import dev.breakwater.call.Attempt;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.jspecify.annotations.Nullable;
+
+/** The request of one of our own attempts: by its type the hooks further inside know it again. */
+final class ManagedRequest extends HttpUriRequestBase {
+    private static final long serialVersionUID = 1L;
+    private static final URI NOWHERE = URI.create("/");
+    /** How many are on their way, of any call: while none is, the hooks further inside cost next to nothing. */
+    private static final AtomicInteger IN_FLIGHT = new AtomicInteger();
+
+    private final transient @Nullable Attempt attempt;
+
+    ManagedRequest(String method, @Nullable Attempt attempt) {
+        super(method, NOWHERE);
+        this.attempt = attempt;
+    }
+
+    /** Null: the application's own request, sent as it is. */
+    @Nullable
+    Attempt attempt() {
+        return attempt;
+    }
+
+    static void begin() {
+        IN_FLIGHT.incrementAndGet();
+    }
+
+    static void end() {
+        IN_FLIGHT.decrementAndGet();
+    }
+
+    static boolean anyInFlight() {
+        return IN_FLIGHT.get() != 0;
+    }
+
+    /** A gate that asks {@code hook} only while there is one of our attempts. */
+    static BiFunction<Object, Object, @Nullable Object> whileInFlight(Function<Object[], @Nullable Object> hook) {
+        return (handler, request) -> anyInFlight() ? hook : null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.breakwater.client.jdk;
+
+import dev.breakwater.call.Decision;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before the application's body handler: that one is applied once a call, to the answer which the application gets, and
+ * never hears of the others.
+ *
+ * @param <T> the application's body type
+ */
+final class AnswerHandler<T> implements BodyHandler<Object> {
+    private final LiveAttempt attempt;
+    private final BodyHandler<T> application;
+    private final Threads threads;
+    private final Takeover takeover;
+    private final @Nullable Relay<?> resumed;
+
+    /** @param resumed what gives the application the rest of an answer that has broken; null for an answer of its own */
+    AnswerHandler(
+            LiveAttempt attempt,
+            BodyHandler<T> application,
+            Threads threads,
+            Takeover takeover,
+            @Nullable Relay<?> resumed) {
+        this.takeover = takeover;
+        this.resumed = resumed;
+        this.attempt = attempt;
+        this.application = application;
+        this.threads = threads;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // the JDK hands a body on without looking at it
+    public BodySubscriber<Object> apply(ResponseInfo info) {
+        boolean decided = attempt.head(info.statusCode(), new HeadersView(info.headers()));
+        if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
+            return (BodySubscriber<Object>) subscriber(info);
+        }
+        return new AnswerSubscriber<>(attempt, this, info, threads);
+    }
+
+    @Nullable
+    Relay<?> resumed() {
+        return resumed;
+    }
+
+    Takeover takeover() {
+        return takeover;
+    }
+
+    /** The application's subscriber; called once. */
+    BodySubscriber<T> subscriber(ResponseInfo info) {
+        return attempt.decision() instanceof Decision.Deliver deliver
+                        && !deliver.headersToAdd().isEmpty()
+                ? application.apply(Head.with(deliver.headersToAdd(), info))
+                : application.apply(info);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.breakwater.client.jdk;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** How the application's cancellation reaches whatever a call is doing at the moment. */
+final class TakeBack {
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Runnable action;
+    private volatile boolean taken;
+
+    boolean taken() {
+        return taken;
+    }
+
+    /** From now on this ends the call; at once if the application has cancelled already. */
+    void by(Runnable how) {
+        lock.lock();
+        try {
+            action = how;
+        } finally {
+            lock.unlock();
+        }
+        if (taken) {
+            how.run();
+        }
+    }
+
+    /** Nothing is under way any more; what was is not kept alive by the application's future. */
+    void done() {
+        lock.lock();
+        try {
+            action = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends the call; false if nothing was under way. */
+    boolean now() {
+        Runnable how;
+        lock.lock();
+        try {
+            taken = true;
+            how = action;
+        } finally {
+            lock.unlock();
+        }
+        if (how != null) {
+            how.run();
+        }
+        return how != null;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.breakwater.client.jdk;
+
+import dev.breakwater.client.ScheduledDelayer;
+import dev.breakwater.time.Delayer;
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Where code runs that neither the caller's thread nor the client's may run: the application's own code in the application's
+ * executor if its client has one; the agent's waits on its timer, which does no work itself.
+ */
+final class Threads {
+    /** Where the JDK's client completes its futures, too. */
+    private static final Executor ASYNC_POOL = new CompletableFuture<Void>().defaultExecutor();
+
+    private static final Class<?> MAPPING =
+            BodySubscribers.mapping(BodySubscribers.replacing(""), body -> body).getClass();
+    private static final Class<?> BUFFERING =
+            BodySubscribers.buffering(BodySubscribers.discarding(), 1).getClass();
+
+    private final HttpClient client;
+
+    Threads(HttpClient client) {
+        this.client = client;
+    }
+
+    /** Waits on the shared timer; what comes after a wait runs elsewhere. */
+    Delayer delayer() {
+        return (delayNanos, task) -> ScheduledDelayer.shared().after(delayNanos, () -> ASYNC_POOL.execute(task));
+    }
+
+    /** For what a timer has brought up: it must not wait behind an application's reader in the application's executor. */
+    void executeApart(Runnable task) {
+        ASYNC_POOL.execute(task);
+    }
+
+    /** For code of the application that may block. */
+    void execute(Runnable task) {
+        try {
+            client.executor().orElse(ASYNC_POOL).execute(task);
+        } catch (RejectedExecutionException shutDown) {
+            ASYNC_POOL.execute(task);
+        }
+    }
+
+    /**
+     * The application's body. A mapping of an input stream may read to its end in there, waiting for the very thread that we are
+     * on; the JDK's client, too, calls those in its executor.
+     */
+    <T> CompletionStage<T> bodyOf(BodySubscriber<T> subscriber) {
+        Class<?> type = subscriber.getClass();
+        if (type != MAPPING && type != BUFFERING) {
+            return subscriber.getBody();
+        }
+        CompletableFuture<T> body = new CompletableFuture<>();
+        execute(() -> {
+            try {
+                subscriber.getBody().whenComplete((value, error) -> complete(body, value, error));
+            } catch (RuntimeException | Error e) {
+                body.completeExceptionally(e);
+            }
+        });
+        return body;
+    }
+
+    static <T> void complete(
+            CompletableFuture<? super T> future, T value, @org.jspecify.annotations.Nullable Throwable error) {
+        if (error == null) {
+            future.complete(value);
+        } else {
+            future.completeExceptionally(error);
+        }
+    }
+}

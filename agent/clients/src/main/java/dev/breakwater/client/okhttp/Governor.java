@@ -1,0 +1,82 @@
+package dev.breakwater.client.okhttp;
+
+import dev.breakwater.call.BlockingDriver;
+import dev.breakwater.call.Call;
+import dev.breakwater.call.CallEngine;
+import dev.breakwater.call.Caller;
+import dev.breakwater.call.Upstream;
+import dev.breakwater.message.Request;
+import dev.breakwater.time.Ticker;
+import java.io.IOException;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import okio.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which requests are ours and opens a call for each. Thread-safe. */
+final class Governor {
+    private final CallEngine engine;
+    private final BlockingDriver driver;
+
+    Governor(CallEngine engine) {
+        this.engine = engine;
+        this.driver = new BlockingDriver(engine.ticker());
+    }
+
+    /** Whether requests to this host, as OkHttp writes it, may be ours. */
+    boolean mayGovern(String host) {
+        return engine.mayMatch(host) || (host.indexOf(':') >= 0 && engine.mayMatch(Urls.host(host)));
+    }
+
+    /** Whose request it is; null: nobody's, or one that is no plain exchange of a request for a response. */
+    @Nullable
+    Upstream upstreamOf(okhttp3.Request request) {
+        if (!mayGovern(request.url().host())) {
+            return null;
+        }
+        try {
+            return request.header("Upgrade") != null || BodyTraits.duplex(request.body())
+                    ? null
+                    : engine.upstreamOf(Urls.url(request.url()));
+        } catch (RuntimeException | LinkageError ours) {
+            return null;
+        }
+    }
+
+    /** Has the engine decide how the chain's request is sent. */
+    Response govern(Interceptor.Chain chain, Upstream upstream, CredentialInterceptor credential) throws IOException {
+        okhttp3.Request original = chain.request();
+        // The application's own code runs in here; what it throws is its own affair.
+        CapturedBody body = CapturedBody.of(original);
+        AttemptRequests requests = new AttemptRequests(original, body);
+        Call call;
+        Caller caller;
+        try {
+            caller = caller(chain.call().timeout());
+            call = engine.open(upstream, message(original, body), caller);
+        } catch (RuntimeException | LinkageError ours) {
+            return requests.restore(chain.proceed(requests.plain()), requests.plain());
+        }
+        CallLimits limits = new CallLimits(engine.ticker(), call, caller.deadlineNanos());
+        return new GovernedCall(call, chain, requests, credential, limits, driver).run();
+    }
+
+    private static Request message(okhttp3.Request request, CapturedBody body) {
+        return new Request(
+                request.method(), Urls.url(request.url()), new HeadersView(request.headers()), body.message());
+    }
+
+    /**
+     * OkHttp's own timer of a call ends it in most versions; not in 3.12, where it stops with the first response that is
+     * closed. So the engine has to know about it, and not only to leave hopeless attempts.
+     */
+    private Caller caller(Timeout timeout) {
+        Ticker ticker = engine.ticker();
+        long left = timeout.timeoutNanos() > 0 ? timeout.timeoutNanos() : Long.MAX_VALUE;
+        if (timeout.hasDeadline()) {
+            left = Math.min(left, timeout.deadlineNanoTime() - System.nanoTime());
+        }
+        long deadline = left == Long.MAX_VALUE ? Caller.NO_DEADLINE : ticker.nanos() + left;
+        return new Caller(deadline, Thread.currentThread().getId());
+    }
+}

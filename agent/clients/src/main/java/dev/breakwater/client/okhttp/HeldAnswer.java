@@ -1,0 +1,90 @@
+package dev.breakwater.client.okhttp;
+
+import dev.breakwater.call.AnswerGate;
+import java.io.IOException;
+import okhttp3.Call;
+import okhttp3.ResponseBody;
+import okio.Buffer;
+import okio.BufferedSource;
+import okio.Timeout;
+
+/** An answer whose first bytes wait in its own buffer until the gate lets them go. Confined to its call's thread. */
+final class HeldAnswer {
+    private final Call call;
+    private final AnswerGate gate;
+    private final CallLimits limits;
+    private final AnswerFeed feed = new AnswerFeed();
+    private long shownBytes;
+
+    HeldAnswer(Call call, AnswerGate gate, CallLimits limits) {
+        this.call = call;
+        this.gate = gate;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads ahead while the gate holds; nothing is consumed, and what breaks or ends the answer is told to the gate.
+     *
+     * @throws IOException if the application has taken the call back meanwhile
+     */
+    void hold(ResponseBody body) throws IOException {
+        if (!gate.holding()) {
+            return;
+        }
+        BufferedSource source = body.source();
+        Timeout timeout = source.timeout();
+        while (gate.holding()) {
+            long limit = gate.deadlineNanos();
+            long own = limits.shorten(timeout, limit);
+            try {
+                boolean more = source.request(shownBytes + 1);
+                show(source.buffer());
+                if (!more) {
+                    gate.onEnd(limits.now());
+                }
+            } catch (IOException e) {
+                show(source.buffer());
+                broken(e, limit);
+            } finally {
+                limits.restore(timeout, own);
+            }
+        }
+    }
+
+    private void show(Buffer buffer) {
+        if (buffer.size() > shownBytes) {
+            feed.show(buffer, shownBytes, gate, limits.now());
+            shownBytes = buffer.size();
+        }
+    }
+
+    private void broken(IOException error, long limit) throws IOException {
+        if (call.isCanceled() || Thread.currentThread().isInterrupted()) {
+            throw error;
+        }
+        long now = limits.now();
+        if (limits.passed(error, limit, now)) {
+            gate.onLimit(now);
+        } else {
+            gate.onFailure(error, now);
+        }
+    }
+
+    /** Whether the application reads other bytes than those that come. */
+    boolean rewritten() {
+        return gate.rewrites();
+    }
+
+    /** The body for the application, watched as long as the gate wants to. */
+    ResponseBody watched(ResponseBody body, Takeover takeover) {
+        return gate.watching()
+                ? new WatchedBody(
+                        body, rewritten() ? -1 : body.contentLength(), new WatchedSource(read(body), takeover, limits))
+                : body;
+    }
+
+    /** The answer as it is read from here on, with what the gate has seen of it already. */
+    AnswerBytes read(ResponseBody body) {
+        return new AnswerBytes(body.source(), gate, feed, shownBytes);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.breakwater.weaving;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Defines a copy of the door as a class of {@code java.lang}. Appending it to the boot class path instead would switch
+ * class-data sharing off and stay invisible to loaders that delegate nothing but {@code java.*}.
+ */
+final class DoorDefinition {
+    static final String INTERNAL_NAME = "java/lang/BreakwaterDoor";
+
+    private DoorDefinition() {}
+
+    /** The door of this JVM, defined now unless it was before. */
+    static Class<?> define(Instrumentation instrumentation) throws IOException, IllegalAccessException {
+        Class<?> defined = existing();
+        if (defined != null) {
+            return defined;
+        }
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(DoorDefinition.class.getModule())),
+                Set.of(),
+                Map.of());
+        return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
+                .defineClass(classFile());
+    }
+
+    /** Opens one hook of the defined door. */
+    static void open(
+            Class<?> door,
+            int hook,
+            ClassValue<@Nullable BiFunction<Object, Object, @Nullable Object>> gates,
+            Consumer<Throwable> failures)
+            throws ReflectiveOperationException {
+        door.getMethod("open", int.class, ClassValue.class, Consumer.class).invoke(null, hook, gates, failures);
+    }
+
+    private static @Nullable Class<?> existing() {
+        try {
+            return Class.forName(INTERNAL_NAME.replace('/', '.'), false, null);
+        } catch (ClassNotFoundException notYet) {
+            return null;
+        }
+    }
+
+    /** The build has renamed it: the classes that could do it here would cost more than all the weaving. */
+    private static byte[] classFile() throws IOException {
+        ClassLoader loader = DoorDefinition.class.getClassLoader();
+        try (InputStream classFile = loader.getResourceAsStream(INTERNAL_NAME + ".class")) {
+            if (classFile == null) {
+                throw new IOException("the agent's jar is incomplete");
+            }
+            return classFile.readAllBytes();
+        }
+    }
+}

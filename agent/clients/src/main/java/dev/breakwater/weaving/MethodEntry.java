@@ -1,0 +1,85 @@
+package dev.breakwater.weaving;
+
+import dev.breakwater.client.HookPoint;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Weaves, before the method's own code:
+ *
+ * <pre>
+ *   Object answer = BreakwaterDoor.enter(hook, ThisClass.class, this, argument0);
+ *   if (answer != null) answer = ((Function) answer).apply(new Object[] {this, argument0, ...});
+ *   if (answer != null) return (Result) answer;
+ * </pre>
+ */
+final class MethodEntry extends MethodVisitor {
+    private static final String ENTER = "(ILjava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
+
+    private final HookPoint hook;
+    private final Type owner;
+    private final Type[] arguments;
+    private final Type result;
+    private final boolean needsFrame;
+
+    MethodEntry(MethodVisitor writer, HookPoint hook, Type owner, String descriptor, int version) {
+        super(Opcodes.ASM9, writer);
+        this.hook = hook;
+        this.owner = owner;
+        this.arguments = Type.getArgumentTypes(descriptor);
+        this.result = Type.getReturnType(descriptor);
+        this.needsFrame = version >= Opcodes.V1_6;
+        if (arguments.length == 0 || result.getSort() < Type.ARRAY) {
+            throw new IllegalArgumentException("only a method that takes and returns objects can be hooked at entry");
+        }
+        for (Type argument : arguments) {
+            if (argument.getSort() < Type.ARRAY) {
+                throw new IllegalArgumentException("a primitive argument: " + argument);
+            }
+        }
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        Label original = new Label();
+        visitIntInsn(Opcodes.BIPUSH, hook.id());
+        visitLdcInsn(owner);
+        visitVarInsn(Opcodes.ALOAD, 0);
+        visitVarInsn(Opcodes.ALOAD, 1);
+        visitMethodInsn(Opcodes.INVOKESTATIC, DoorDefinition.INTERNAL_NAME, "enter", ENTER, false);
+        visitInsn(Opcodes.DUP);
+        visitJumpInsn(Opcodes.IFNULL, original);
+        visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/Function");
+        pushSelfAndArguments();
+        visitMethodInsn(
+                Opcodes.INVOKEINTERFACE,
+                "java/util/function/Function",
+                "apply",
+                "(Ljava/lang/Object;)Ljava/lang/Object;",
+                true);
+        visitInsn(Opcodes.DUP);
+        visitJumpInsn(Opcodes.IFNULL, original);
+        visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+        visitInsn(Opcodes.ARETURN);
+        visitLabel(original);
+        if (needsFrame) {
+            // The locals are those of the entry, so the frames that follow, relative to this one, stay right.
+            visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
+        }
+        visitInsn(Opcodes.POP);
+    }
+
+    private void pushSelfAndArguments() {
+        visitIntInsn(Opcodes.BIPUSH, arguments.length + 1);
+        visitTypeInsn(Opcodes.ANEWARRAY, "java/lang/Object");
+        for (int local = 0; local <= arguments.length; local++) {
+            visitInsn(Opcodes.DUP);
+            visitIntInsn(Opcodes.BIPUSH, local);
+            visitVarInsn(Opcodes.ALOAD, local);
+            visitInsn(Opcodes.AASTORE);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package com.example.okhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.client.okhttp.Scenario;
+import dev.breakwater.client.okhttp.World;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/** Calls to hosts that no policy names: they should not notice anything. */
+public final class OtherHosts {
+    private final AtomicReference<Interceptor.Chain> last = new AtomicReference<>();
+    private final OkHttpClient plain = new OkHttpClient.Builder()
+            .addNetworkInterceptor(chain -> {
+                last.set(chain);
+                return chain.proceed(chain.request());
+            })
+            .build();
+
+    @Scenario
+    public void a_call_runs_through_okhttps_own_list(World world) throws Exception {
+        world.governed();
+
+        call(plain, elsewhere(world));
+        assertThat(interceptors().getClass().getName()).startsWith("java.util.");
+        call(plain, Requests.chat(world));
+        assertThat(interceptors().getClass().getName()).startsWith("dev.breakwater.");
+    }
+
+    @Scenario
+    public void a_call_of_a_client_with_interceptors_runs_through_no_more_of_them(World world) throws Exception {
+        world.ungoverned();
+        OkHttpClient intercepted = plain.newBuilder()
+                .addInterceptor(chain -> chain.proceed(chain.request()))
+                .build();
+        call(intercepted, elsewhere(world));
+        int own = interceptors().size();
+
+        world.governed();
+        call(intercepted, elsewhere(world));
+        assertThat(interceptors()).hasSize(own);
+        call(intercepted, Requests.chat(world));
+        assertThat(interceptors()).hasSize(own + 2).doesNotContainNull().doesNotHaveDuplicates();
+    }
+
+    private static Request elsewhere(World world) {
+        return Requests.chat("http://localhost:" + world.a.port() + "/v1");
+    }
+
+    private static void call(OkHttpClient client, Request request) throws Exception {
+        try (Response response = client.newCall(request).execute()) {
+            assertThat(response.code()).isEqualTo(200);
+        }
+    }
+
+    private List<?> interceptors() throws Exception {
+        Interceptor.Chain chain = last.get();
+        Field field = chain.getClass().getDeclaredField("interceptors");
+        field.setAccessible(true);
+        return (List<?>) field.get(chain);
+    }
+}
