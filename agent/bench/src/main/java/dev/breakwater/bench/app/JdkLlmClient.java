@@ -1,0 +1,57 @@
+package dev.breakwater.bench.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** The JDK's client, over HTTP/1.1. */
+final class JdkLlmClient implements LlmClient {
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final URI url;
+
+    JdkLlmClient(String baseUrl) {
+        url = URI.create(baseUrl + "/chat/completions");
+    }
+
+    @Override
+    public byte[] plain() throws Exception {
+        return checked(client.send(request(""), BodyHandlers.ofByteArray())).body();
+    }
+
+    @Override
+    public void stream(Consumer<String> line) throws Exception {
+        HttpResponse<InputStream> response =
+                checked(client.send(request(",\"stream\":true"), BodyHandlers.ofInputStream()));
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+            for (String next = reader.readLine(); next != null; next = reader.readLine()) {
+                line.accept(next);
+            }
+        }
+    }
+
+    private HttpRequest request(String more) {
+        return HttpRequest.newBuilder(url)
+                .header("authorization", "Bearer sk-bench")
+                .header("content-type", "application/json")
+                .POST(BodyPublishers.ofString(REQUEST.formatted(more)))
+                .build();
+    }
+
+    private static <T> HttpResponse<T> checked(HttpResponse<T> response) throws IOException {
+        if (response.statusCode() != 200) {
+            throw new IOException("status " + response.statusCode());
+        }
+        return response;
+    }
+}

@@ -1,0 +1,117 @@
+package dev.breakwater.bench.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A provider that costs next to nothing: one thread a connection, no parser, answers made beforehand. That it is not the
+ * bottleneck is not assumed: {@link RawLlmClient}, which does as little, is measured beside every client.
+ */
+public final class StubProvider implements Runnable {
+    private static final byte[] PLAIN = Answers.plain();
+    private static final List<byte[]> STREAM = Answers.stream();
+
+    private final Socket socket;
+    private final byte[] buffer = new byte[64 * 1024];
+
+    private StubProvider(Socket socket) {
+        this.socket = socket;
+    }
+
+    /** Prints its port, then answers until standard input ends. */
+    public static void main(String[] arguments) throws IOException {
+        // IPv4, so that "localhost", which stands for a host in no policy, reaches it as well.
+        ServerSocket server = new ServerSocket(0, 256, InetAddress.getByName("127.0.0.1"));
+        System.out.println(server.getLocalPort());
+        start(() -> accept(server));
+        while (System.in.read() >= 0) {
+            continue;
+        }
+        System.exit(0);
+    }
+
+    private static void accept(ServerSocket server) {
+        try {
+            while (true) {
+                Socket accepted = server.accept();
+                accepted.setTcpNoDelay(true);
+                start(new StubProvider(accepted));
+            }
+        } catch (IOException closed) {
+            server.isClosed();
+        }
+    }
+
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "stub");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void run() {
+        try (socket) {
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            while (true) {
+                int length = readRequest(in);
+                if (length < 0) {
+                    return;
+                }
+                if (streamed(length)) {
+                    for (byte[] write : STREAM) {
+                        out.write(write);
+                    }
+                } else {
+                    out.write(PLAIN);
+                }
+            }
+        } catch (IOException gone) {
+            // The client closed its connection: that is how a connection ends here.
+        }
+    }
+
+    /** Reads one request; -1 at the end of the connection. A request fits into the buffer, and the next one never comes early. */
+    private int readRequest(InputStream in) throws IOException {
+        int length = 0;
+        int needed = -1;
+        while (needed < 0 || length < needed) {
+            int read = in.read(buffer, length, buffer.length - length);
+            if (read < 0) {
+                return -1;
+            }
+            length += read;
+            needed = needed < 0 ? needed(length) : needed;
+        }
+        return length;
+    }
+
+    private int needed(int length) {
+        String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
+        int head = text.indexOf("\r\n\r\n");
+        if (head < 0) {
+            return -1;
+        }
+        String lower = text.substring(0, head).toLowerCase(java.util.Locale.ROOT);
+        int field = lower.indexOf("content-length:");
+        if (field < 0) {
+            return head + 4;
+        }
+        int end = lower.indexOf('\r', field);
+        return head
+                + 4
+                + Integer.parseInt(lower.substring(field + 15, end < 0 ? lower.length() : end)
+                        .trim());
+    }
+
+    /** The streamed request is the only one that ends like this. */
+    private boolean streamed(int length) {
+        return length > 10 && buffer[length - 2] == 'e' && buffer[length - 3] == 'u';
+    }
+}

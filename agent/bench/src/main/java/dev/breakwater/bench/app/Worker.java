@@ -1,0 +1,89 @@
+package dev.breakwater.bench.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.StringJoiner;
+
+/**
+ * An application that makes calls when it is told to, so that several of them can be measured in turn. It answers each line
+ * {@code plain|stream CALLS CALLERS} with {@code CPU WALL latency,... first-token,...} in nanoseconds, and {@code memory} with
+ * the bytes of {@code HEAP METASPACE CODE}.
+ */
+public final class Worker {
+    private Worker() {}
+
+    /** Arguments: the client's name, the base URL, and {@code decorated} for the one with everything done by hand. */
+    public static void main(String[] arguments) throws Exception {
+        LlmClient client = LlmClient.named(arguments[0], arguments[1]);
+        if (arguments.length > 2) {
+            client = new DecoratedLlmClient(client);
+        }
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            System.out.println(line.equals("memory") ? Usage.memory() : block(client, line.split(" ")));
+        }
+        System.exit(0);
+    }
+
+    private static String block(LlmClient client, String[] command) throws Exception {
+        int calls = Integer.parseInt(command[1]);
+        int callers = Integer.parseInt(command[2]);
+        long[] latencies = new long[calls];
+        long[] firstTokens = new long[calls];
+        Thread[] threads = new Thread[callers - 1];
+        long cpu = Usage.cpuNanos();
+        long start = System.nanoTime();
+        for (int i = 0; i < threads.length; i++) {
+            int first = i + 1;
+            threads[i] = new Thread(() -> share(client, command[0], latencies, firstTokens, first, callers));
+            threads[i].start();
+        }
+        share(client, command[0], latencies, firstTokens, 0, callers);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        long wall = System.nanoTime() - start;
+        return Usage.cpuNanos() - cpu + " " + wall + " " + joined(latencies) + " " + joined(firstTokens);
+    }
+
+    private static void share(
+            LlmClient client, String mode, long[] latencies, long[] firstTokens, int first, int callers) {
+        try {
+            for (int i = first; i < latencies.length; i += callers) {
+                long start = System.nanoTime();
+                if (mode.equals("plain")) {
+                    client.plain();
+                } else {
+                    firstTokens[i] = stream(client, start);
+                }
+                latencies[i] = System.nanoTime() - start;
+            }
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private static long stream(LlmClient client, long start) throws Exception {
+        long[] first = {0};
+        client.stream(line -> {
+            if (first[0] == 0 && line.contains("wave 0")) {
+                first[0] = System.nanoTime() - start;
+            }
+        });
+        if (first[0] == 0) {
+            throw new IOException("no token in the stream");
+        }
+        return first[0];
+    }
+
+    private static String joined(long[] values) {
+        StringJoiner text = new StringJoiner(",");
+        for (long value : values) {
+            text.add(Long.toString(value));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.breakwater.bench.e2e;
+
+import dev.breakwater.bench.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** The provider in a JVM of its own, and the policy that names it. */
+public final class Stub implements AutoCloseable {
+    private final Subject process;
+    private final int port;
+    private final Path policy;
+
+    public Stub(Setting setting) throws IOException {
+        List<String> command = Subject.command(
+                setting.jvms().get(0).java().toString(),
+                List.of(),
+                Setting.applicationPath(),
+                "dev.breakwater.bench.app.StubProvider");
+        process = new Subject(
+                "stub", command, Map.of(), setting.work().resolve("stub.log").toFile());
+        port = Integer.parseInt(process.line());
+        policy = Files.writeString(
+                setting.work().resolve("breakwater.yaml"),
+                "upstreams:\n  bench:\n    base-url: " + baseUrl() + "\n    dialect: openai\n");
+    }
+
+    public String baseUrl() {
+        return "http://127.0.0.1:" + port + "/v1";
+    }
+
+    public Path policy() {
+        return policy;
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.breakwater.bench.micro;
+
+import dev.breakwater.bench.Jvm;
+import dev.breakwater.bench.Setting;
+import dev.breakwater.bench.report.Report;
+import dev.breakwater.bench.report.Samples;
+import dev.breakwater.bench.report.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/** Runs the JMH benchmarks fork by fork and turns what they say into rows. */
+public final class Micro {
+    private static final String ALLOCATED = "gc.alloc.rate.norm";
+
+    private final Setting setting;
+    private final String agent;
+
+    /** @param policy names hosts that no benchmark calls */
+    public Micro(Setting setting, java.nio.file.Path policy) {
+        this.setting = setting;
+        this.agent = "-javaagent:" + setting.agentJar() + "=" + policy;
+    }
+
+    /** Nanoseconds and bytes of each benchmark, by its name, one number a fork. */
+    private static final class Scores {
+        final Map<String, List<Double>> nanos = new TreeMap<>();
+        final Map<String, List<Double>> bytes = new TreeMap<>();
+
+        void add(RunResult result) {
+            String name = result.getPrimaryResult().getLabel();
+            nanos.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(result.getPrimaryResult().getScore());
+            bytes.computeIfAbsent(name, n -> new ArrayList<>())
+                    .add(Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED))
+                            .getScore());
+        }
+
+        Samples nanos(String name) {
+            return Samples.of(nanos.getOrDefault(name, List.of()));
+        }
+
+        Samples bytes(String name) {
+            return Samples.of(bytes.getOrDefault(name, List.of()));
+        }
+    }
+
+    /** Adds a section for the hooks on each JVM, then one for the parts. */
+    public void measure(Report report) throws RunnerException {
+        for (Jvm jvm : setting.quick() ? setting.jvms().subList(0, 1) : setting.jvms()) {
+            hooks(report, jvm);
+        }
+        parts(report, setting.jvms().get(0));
+    }
+
+    private void hooks(Report report, Jvm jvm) throws RunnerException {
+        int rounds = setting.rounds(4, 8);
+        Scores without = new Scores();
+        Scores with = new Scores();
+        for (int round = 0; round < rounds; round++) {
+            run(jvm, "HookBenchmark", without);
+            run(jvm, "HookBenchmark", with, agent);
+        }
+        System.err.println("  " + jvm + ", hooks: done");
+        report.section(
+                "A call to a host in no policy, " + jvm,
+                rounds
+                        + " forks each, in turn, through the clients' own woven classes; the call ends right behind the hook.");
+        hook(report, "JDK", "jdk", with, without, 15, 0);
+        hook(report, "OkHttp", "okhttp", with, without, 60, 128);
+        hook(report, "OkHttp, application interceptor", "okhttpIntercepted", with, without, 60, 128);
+    }
+
+    private static void hook(
+            Report report, String what, String benchmark, Scores with, Scores without, int nanos, int bytes) {
+        report.row(what, with.nanos(benchmark), without.nanos(benchmark), "ns", Target.atMost(nanos, "ns"));
+        // Half a byte: allocations beside the benchmark's own, spread over all of its calls.
+        report.row(what, with.bytes(benchmark), without.bytes(benchmark), "B", Target.atMost(bytes + 0.5, "B"));
+    }
+
+    private void parts(Report report, Jvm jvm) throws RunnerException {
+        Scores scores = new Scores();
+        int rounds = setting.rounds(3, 6);
+        for (int round = 0; round < rounds; round++) {
+            run(jvm, "(Engine|Message)Benchmark", scores);
+        }
+        System.err.println("  " + jvm + ", parts: done");
+        report.section("The engine's parts, " + jvm, rounds + " forks each; nothing is sent.");
+        part(report, scores, "decide a plain success", "decide", 1000, 1024);
+        part(report, scores, "the same, two threads at once", "decideByTwo", 0, 1024);
+        part(report, scores, "decide between two endpoints", "decideBetweenTwo", 0, 0);
+        part(report, scores, "a whole exchange, read on both sides", "wholeExchange", 0, 0);
+        part(report, scores, "read the request", "readRequest", 0, 0);
+        part(report, scores, "observe a server-sent event", "observeEvent", 1000, 0);
+        part(report, scores, "rewrite the model in 8 MiB", "rewriteModelInEightMebibytes", 0, 8 << 20);
+        part(report, scores, "limiter, a free place", "limit", 0, 0);
+    }
+
+    private static void part(Report report, Scores scores, String what, String name, int nanos, int bytes) {
+        report.row(what, scores.nanos(name), "ns", nanos == 0 ? Target.NONE : Target.atMost(nanos, "ns"));
+        report.row(what, scores.bytes(name), "B", bytes == 0 ? Target.NONE : Target.atMost(bytes, "B"));
+    }
+
+    private void run(Jvm jvm, String benchmarks, Scores into, String... options) throws RunnerException {
+        List<String> all =
+                new ArrayList<>(List.of("-XX:-StackTraceInThrowable", "-Xms512m", "-Xmx512m", "-XX:+UseSerialGC"));
+        all.addAll(List.of(options));
+        ChainedOptionsBuilder builder = new OptionsBuilder()
+                .include("\\." + benchmarks + "\\.")
+                .jvm(jvm.java().toString())
+                .jvmArgs(all.toArray(new String[0]))
+                .forks(1)
+                .warmupIterations(3)
+                .warmupTime(TimeValue.milliseconds(setting.rounds(800, 2000)))
+                .measurementIterations(3)
+                .measurementTime(TimeValue.milliseconds(setting.rounds(300, 1000)))
+                .addProfiler(GCProfiler.class)
+                .verbosity(VerboseMode.SILENT)
+                .shouldFailOnError(true);
+        for (RunResult result : new Runner(builder.build()).run()) {
+            into.add(result);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.breakwater.bench.report;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** Numbers measured of one thing, in the order in which they were. Immutable. */
+public final class Samples {
+    private final double[] inOrder;
+    private final double[] sorted;
+
+    private Samples(double[] inOrder) {
+        if (inOrder.length == 0) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+        this.inOrder = inOrder;
+        this.sorted = inOrder.clone();
+        Arrays.sort(sorted);
+    }
+
+    /** At least one number. */
+    public static Samples of(Collection<Double> values) {
+        return new Samples(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    public int size() {
+        return sorted.length;
+    }
+
+    public double median() {
+        return quantile(0.5);
+    }
+
+    /** The smallest value that at least this share of all does not exceed, interpolated. */
+    public double quantile(double share) {
+        double place = share * (sorted.length - 1);
+        int below = (int) place;
+        int above = Math.min(below + 1, sorted.length - 1);
+        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+    }
+
+    /** What this is more than {@code other}, round by round: what disturbs a whole round falls out of the difference. */
+    public Samples minus(Samples other) {
+        double[] differences = new double[Math.min(size(), other.size())];
+        for (int i = 0; i < differences.length; i++) {
+            differences[i] = inOrder[i] - other.inOrder[i];
+        }
+        return new Samples(differences);
+    }
+
+    /** How many times {@code other} this is, round by round. */
+    public Samples over(Samples other) {
+        double[] ratios = new double[Math.min(size(), other.size())];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = inOrder[i] / other.inOrder[i];
+        }
+        return new Samples(ratios);
+    }
+}
