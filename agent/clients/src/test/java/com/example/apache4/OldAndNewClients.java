@@ -2,8 +2,8 @@ package com.example.apache4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.client.okhttp.Scenario;
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.Scenario;
+import dev.breakwater.client.scenario.World;
 import dev.breakwater.testing.Fault;
 import dev.breakwater.testing.Hit;
 import java.util.Arrays;

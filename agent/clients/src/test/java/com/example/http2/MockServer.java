@@ -1,6 +1,6 @@
 package com.example.http2;
 
-import dev.breakwater.client.okhttp.Http2Server;
+import dev.breakwater.client.scenario.Http2Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -3,8 +3,8 @@ package com.example.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.breakwater.client.okhttp.Scenario;
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.Scenario;
+import dev.breakwater.client.scenario.World;
 import dev.breakwater.dialect.AnswerReader;
 import dev.breakwater.dialect.Dialect;
 import dev.breakwater.testing.Fault;

@@ -2,8 +2,8 @@ package com.example.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.client.okhttp.Scenario;
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.Scenario;
+import dev.breakwater.client.scenario.World;
 import dev.breakwater.testing.Fault;
 import java.io.IOException;
 import java.util.ArrayList;

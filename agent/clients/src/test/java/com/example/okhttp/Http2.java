@@ -3,9 +3,9 @@ package com.example.okhttp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.breakwater.client.okhttp.Http2Server;
-import dev.breakwater.client.okhttp.Scenario;
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.Http2Server;
+import dev.breakwater.client.scenario.Scenario;
+import dev.breakwater.client.scenario.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package com.example.okhttp;
 
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.World;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;

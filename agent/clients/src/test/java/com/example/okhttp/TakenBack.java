@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.call.CallResult.Ending;
-import dev.breakwater.client.okhttp.Scenario;
-import dev.breakwater.client.okhttp.World;
+import dev.breakwater.client.scenario.Scenario;
+import dev.breakwater.client.scenario.World;
 import dev.breakwater.testing.Fault;
 import java.io.IOException;
 import java.io.InterruptedIOException;

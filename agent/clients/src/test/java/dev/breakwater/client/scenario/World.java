@@ -1,4 +1,4 @@
-package dev.breakwater.client.okhttp;
+package dev.breakwater.client.scenario;
 
 import dev.breakwater.call.Call;
 import dev.breakwater.call.CallEngine;

@@ -1,4 +1,4 @@
-package dev.breakwater.client.okhttp;
+package dev.breakwater.client.scenario;
 
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;

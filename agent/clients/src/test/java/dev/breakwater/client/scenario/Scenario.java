@@ -1,4 +1,4 @@
-package dev.breakwater.client.okhttp;
+package dev.breakwater.client.scenario;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,0 +1,44 @@
+package dev.breakwater.client.scenario;
+
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.breakwater.weaving.WovenApplication;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+
+/** Makes tests of the {@link Scenario} methods of an application's classes. */
+public final class Scenarios {
+    private Scenarios() {}
+
+    /** @return for each version of the client at hand, every scenario of the applications, by name */
+    public static Stream<DynamicContainer> of(String client, String... applications) {
+        return WovenApplication.versionsOf(client).stream()
+                .map(version -> dynamicContainer(
+                        version, Arrays.stream(applications).flatMap(name -> ofOne(client, version, name))));
+    }
+
+    private static Stream<DynamicTest> ofOne(String client, String version, String applicationName) {
+        WovenApplication application = WovenApplication.with(client, version);
+        Class<?> type = application.start(applicationName, Object.class).getClass();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Scenario.class))
+                .sorted(Comparator.comparing(Method::getName))
+                .map(method -> dynamicTest(method.getName(), () -> run(application, type, method)));
+    }
+
+    private static void run(WovenApplication application, Class<?> type, Method method) throws Throwable {
+        try (World world = new World(application)) {
+            method.invoke(type.getConstructor().newInstance(), world);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        } finally {
+            application.ungoverned();
+        }
+    }
+}
