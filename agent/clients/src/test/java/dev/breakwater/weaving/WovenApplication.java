@@ -1,11 +1,7 @@
 package dev.breakwater.weaving;
 
-import dev.breakwater.bootstrap.Door;
 import dev.breakwater.call.CallEngine;
-import dev.breakwater.client.AdapterContext;
-import dev.breakwater.client.ClientDescription;
 import dev.breakwater.client.Clients;
-import dev.breakwater.client.GateLinker;
 import dev.breakwater.client.HookPoint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,21 +14,32 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
  * An application with its own version of a client, in this JVM: its loader has the version's jars and defines the example
- * applications (packages {@code com.example}) anew, and hooked classes are really woven as they are loaded.
+ * applications (packages {@code com.example}) anew, and hooked classes are really woven as they are loaded. Several live side
+ * by side, each under its own engine, so that tests may run at the same time.
  */
 public final class WovenApplication extends URLClassLoader {
     private static final Path VERSIONS = Path.of("target", "client-versions");
-    private static final ConcurrentMap<Path, WovenApplication> BY_JARS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<Path, Queue<WovenApplication>> FREE = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<CallEngine, WovenApplication> BY_ENGINE = new ConcurrentHashMap<>();
 
-    private WovenApplication(String name, URL[] jars) {
+    static {
+        GatesOfTest.openDoors();
+    }
+
+    private final GatesOfTest gates = new GatesOfTest();
+    private final Queue<WovenApplication> siblings;
+
+    private WovenApplication(String name, URL[] jars, Queue<WovenApplication> siblings) {
         super(name, jars, WovenApplication.class.getClassLoader());
+        this.siblings = siblings;
     }
 
     /** The oldest and the newest version of a client that {@code client-versions.xml} names; {@code -DallVersions}: all of them. */
@@ -45,61 +52,54 @@ public final class WovenApplication extends URLClassLoader {
         return all ? versions : List.of(versions.get(0), versions.get(versions.size() - 1));
     }
 
-    /** The application with that version; there is one in each JVM. */
+    /**
+     * An application with that version which no other test is using: one that is free again or a new one. It is governed by
+     * nothing; whoever puts it under an engine gives it back by {@link #free}.
+     */
     public static WovenApplication with(String client, String version) {
-        return BY_JARS.computeIfAbsent(VERSIONS.resolve(client).resolve(version), directory -> {
-            URL[] jars = list(directory).map(WovenApplication::url).toArray(URL[]::new);
-            return new WovenApplication(client + "-" + version, jars);
-        });
+        Path directory = VERSIONS.resolve(client).resolve(version);
+        WovenApplication free = freeOf(directory).poll();
+        if (free != null) {
+            return free;
+        }
+        URL[] jars = list(directory).map(WovenApplication::url).toArray(URL[]::new);
+        return new WovenApplication(client + "-" + version, jars, freeOf(directory));
+    }
+
+    private static Queue<WovenApplication> freeOf(Path directory) {
+        return FREE.computeIfAbsent(directory, any -> new ConcurrentLinkedQueue<>());
+    }
+
+    /** Gives the application of that engine back, if there is one. */
+    public static void free(CallEngine engine) {
+        WovenApplication application = BY_ENGINE.remove(engine);
+        if (application != null) {
+            application.free();
+        }
+    }
+
+    /** Its calls pass through from now on, and another test may have it. */
+    public void free() {
+        BY_ENGINE.values().remove(this);
+        gates.ungoverned();
+        siblings.add(this);
     }
 
     /** From now on calls meet adapters of this engine. What cannot be linked or fails in a gate is an error of the test. */
     public WovenApplication governedBy(CallEngine engine) {
-        record Context(CallEngine engine, ClassLoader applicationLoader) implements AdapterContext {}
-        GateLinker linker = new GateLinker(
-                WovenApplication.class.getClassLoader(),
-                ReferenceReader::read,
-                loader -> new Context(engine, loader),
-                warning -> {
-                    throw new AssertionError(warning);
-                });
-        for (ClientDescription client : Clients.all()) {
-            for (HookPoint hook : client.hooks()) {
-                Door.open(hook.id(), gates(linker, client, hook), failure -> {
-                    throw new AssertionError(failure);
-                });
-            }
-        }
+        BY_ENGINE.put(engine, this);
+        gates.governedBy(engine, this);
         return this;
     }
 
     /** From now on calls pass through, as they do without the agent. */
     public WovenApplication ungoverned() {
-        for (ClientDescription client : Clients.all()) {
-            for (HookPoint hook : client.hooks()) {
-                Door.open(hook.id(), closed(), failure -> {});
-            }
-        }
+        gates.ungoverned();
         return this;
     }
 
-    private static ClassValue<BiFunction<Object, Object, Object>> gates(
-            GateLinker linker, ClientDescription client, HookPoint hook) {
-        return new ClassValue<>() {
-            @Override
-            protected BiFunction<Object, Object, Object> computeValue(Class<?> hooked) {
-                return linker.link(client, hook, hooked);
-            }
-        };
-    }
-
-    private static ClassValue<BiFunction<Object, Object, Object>> closed() {
-        return new ClassValue<>() {
-            @Override
-            protected BiFunction<Object, Object, Object> computeValue(Class<?> hooked) {
-                return null;
-            }
-        };
+    GatesOfTest gates() {
+        return gates;
     }
 
     /** A new instance of one of the example applications, made by its constructor without parameters. */

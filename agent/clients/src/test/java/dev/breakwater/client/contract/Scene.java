@@ -9,6 +9,7 @@ import dev.breakwater.client.contract.ClientUnderTest.Setup;
 import dev.breakwater.dialect.Dialects;
 import dev.breakwater.testing.FaultProvider;
 import dev.breakwater.time.Ticker;
+import dev.breakwater.weaving.WovenApplication;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,6 +131,8 @@ final class Scene implements AutoCloseable {
             for (ClientUnderTest client : clients) {
                 client.close();
             }
+        } finally {
+            WovenApplication.free(engine);
         }
     }
 }

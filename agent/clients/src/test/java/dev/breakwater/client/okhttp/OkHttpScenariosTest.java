@@ -5,8 +5,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What is particular to OkHttp, with really woven classes of each version. */
+@Execution(ExecutionMode.CONCURRENT) // they mostly wait
 class OkHttpScenariosTest {
     @TestFactory
     @Timeout(300)

@@ -7,7 +7,6 @@ import dev.breakwater.weaving.WovenApplication;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,21 +23,36 @@ public final class Scenarios {
     }
 
     private static Stream<DynamicTest> ofOne(String client, String version, String applicationName) {
-        WovenApplication application = WovenApplication.with(client, version);
-        Class<?> type = application.start(applicationName, Object.class).getClass();
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> method.isAnnotationPresent(Scenario.class))
-                .sorted(Comparator.comparing(Method::getName))
-                .map(method -> dynamicTest(method.getName(), () -> run(application, type, method)));
+        WovenApplication any = WovenApplication.with(client, version);
+        try {
+            return Arrays.stream(scenariosOf(any, applicationName))
+                    .map(Method::getName)
+                    .sorted()
+                    .map(scenario -> dynamicTest(scenario, () -> run(client, version, applicationName, scenario)));
+        } finally {
+            any.free();
+        }
     }
 
-    private static void run(WovenApplication application, Class<?> type, Method method) throws Throwable {
+    private static void run(String client, String version, String applicationName, String scenario) throws Throwable {
+        WovenApplication application = WovenApplication.with(client, version);
         try (World world = new World(application)) {
-            method.invoke(type.getConstructor().newInstance(), world);
+            Method method = Arrays.stream(scenariosOf(application, applicationName))
+                    .filter(candidate -> candidate.getName().equals(scenario))
+                    .findFirst()
+                    .orElseThrow();
+            method.invoke(application.start(applicationName, Object.class), world);
         } catch (InvocationTargetException e) {
             throw e.getCause();
         } finally {
-            application.ungoverned();
+            application.free();
         }
+    }
+
+    private static Method[] scenariosOf(WovenApplication application, String applicationName) {
+        Class<?> type = application.start(applicationName, Object.class).getClass();
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Scenario.class))
+                .toArray(Method[]::new);
     }
 }

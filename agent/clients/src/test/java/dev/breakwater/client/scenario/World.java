@@ -72,7 +72,7 @@ public final class World implements AutoCloseable {
 
     /** A server of another make. */
     public Http2Server http2Server() {
-        return WovenApplication.with("mockwebserver", "5.5.1").start("com.example.http2.MockServer", Http2Server.class);
+        return ServerOfAnotherMake.LOADER.start("com.example.http2.MockServer", Http2Server.class);
     }
 
     /** What became of the next call; waits for its end. */
@@ -89,6 +89,11 @@ public final class World implements AutoCloseable {
         if (!waits.tryAcquire(10, TimeUnit.SECONDS)) {
             throw new AssertionError("no call waits");
         }
+    }
+
+    /** One loader for all of them: its servers have one certificate, which each other's clients trust. */
+    private static final class ServerOfAnotherMake {
+        static final WovenApplication LOADER = WovenApplication.with("mockwebserver", "5.5.1");
     }
 
     @Override
