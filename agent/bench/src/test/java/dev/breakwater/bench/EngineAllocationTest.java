@@ -10,13 +10,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** What a call allocates is the same on every machine, so that it can be a test; what it takes never is. */
+/**
+ * What a call allocates is the same on every machine, so that it can be a test; what it takes never is. The module's tests run
+ * without the optimising compiler, which does away with some objects as soon as it gets round to it: so the limits are higher
+ * than what the JMH benchmark says of a warm JVM.
+ */
 class EngineAllocationTest {
-    private static final int CALLS = 20_000;
-    /** Interpreted code allocates what compiled code does away with: the limits leave it that. */
-    private static final long DECISION_BYTES = 1280;
-
-    private static final long EXCHANGE_BYTES = 6000;
+    private static final int CALLS = 2_000;
+    private static final long DECISION_BYTES = 1_700;
+    private static final long EXCHANGE_BYTES = 4_600;
 
     @Test
     void deciding_a_plain_success_allocates_little() {
