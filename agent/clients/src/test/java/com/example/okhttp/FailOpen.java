@@ -65,8 +65,8 @@ public final class FailOpen {
     @Scenario
     public void without_an_answer_it_is_okhttps_exception_that_is_thrown(World world) throws Exception {
         world.governed(draft -> {}, failingAt("name"));
-        world.a.close();
-        world.b.close();
+        world.a.refuseConnections();
+        world.b.refuseConnections();
 
         assertThatThrownBy(() -> client.newCall(Requests.chat(world)).execute()).isInstanceOf(IOException.class);
     }

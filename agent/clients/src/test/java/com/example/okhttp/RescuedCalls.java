@@ -143,7 +143,7 @@ public final class RescuedCalls {
     public void the_providers_own_last_answer_is_delivered_with_a_word_to_the_sdk(World world) throws Exception {
         world.governed(draft -> draft.maxAttempts = 2);
         world.a.byDefault(Fault.gzipError());
-        world.b.close();
+        world.b.refuseConnections();
 
         try (Response response = client.newCall(Requests.chat(world)).execute()) {
             assertThat(response.code()).isEqualTo(503);
@@ -156,7 +156,7 @@ public final class RescuedCalls {
     public void an_answer_is_kept_when_the_fallback_cannot_even_be_reached(World world) throws Exception {
         world.governed();
         world.a.byDefault(Fault.badKey());
-        world.b.close();
+        world.b.refuseConnections();
 
         try (Response response = client.newCall(Requests.chat(world)).execute()) {
             assertThat(response.code()).isEqualTo(401);

@@ -147,7 +147,7 @@ public final class TakenBack {
     public void the_connect_limit_holds_for_each_attempt_and_never_lengthens_the_applications(World world)
             throws Exception {
         world.governed(draft -> draft.connect(Duration.ofMillis(200)));
-        world.a.close();
+        world.a.refuseConnections();
 
         try (Response response = client.newCall(Requests.chat(world)).execute()) {
             assertThat(response.body().string()).contains("b m-1");

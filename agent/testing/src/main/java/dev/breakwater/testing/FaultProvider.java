@@ -29,7 +29,11 @@ public final class FaultProvider implements AutoCloseable {
 
     private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
+    /** Has the port from the first to the last moment, whether the server listens or not. */
+    private final Socket holder;
+
     private final ServerSocket server;
+    private final Thread acceptor;
     private final HitLog log = new HitLog();
     private final Queue<Fault> script = new ConcurrentLinkedQueue<>();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -41,8 +45,10 @@ public final class FaultProvider implements AutoCloseable {
     private volatile @Nullable List<String> tokens;
     private volatile Duration tokenInterval = Duration.ZERO;
 
-    private FaultProvider(ServerSocket server) {
+    private FaultProvider(Socket holder, ServerSocket server) {
+        this.holder = holder;
         this.server = server;
+        this.acceptor = daemon("fault-provider-" + server.getLocalPort(), this::acceptAll);
     }
 
     /** Listens on a free port. */
@@ -57,12 +63,13 @@ public final class FaultProvider implements AutoCloseable {
      */
     public static FaultProvider start(int port) {
         try {
+            Socket holder = new Socket();
+            holder.setReuseAddress(true);
+            holder.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port));
             ServerSocket server = new ServerSocket();
             server.setReuseAddress(true);
-            server.bind(new InetSocketAddress(InetAddress.getByAddress(LOOPBACK), port), 1024);
-            FaultProvider provider = new FaultProvider(server);
-            daemon("fault-provider-" + server.getLocalPort(), provider::acceptAll);
-            return provider;
+            server.bind(holder.getLocalSocketAddress(), 1024);
+            return new FaultProvider(holder, server);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
         }
@@ -158,15 +165,33 @@ public final class FaultProvider implements AutoCloseable {
         connections.forEach(FaultProvider::close);
     }
 
-    /** Stops listening and closes every connection. From then on the port refuses connections. */
-    @Override
-    public void close() {
+    /**
+     * Stops listening and closes every connection. The port refuses connections and stays taken until {@link #close()}: nobody
+     * who asks for a free port gets this one meanwhile.
+     */
+    public FaultProvider refuseConnections() {
         try {
             server.close();
+            // Until it has left accept(), the port still listens.
+            acceptor.join(Duration.ofSeconds(10).toMillis());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot stop listening on " + port(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             dropConnections();
+        }
+        return this;
+    }
+
+    /** Stops listening and closes every connection. From then on the port is anybody's. */
+    @Override
+    public void close() {
+        refuseConnections();
+        try {
+            holder.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot let go of port " + port(), e);
         }
     }
 
@@ -216,9 +241,10 @@ public final class FaultProvider implements AutoCloseable {
         }
     }
 
-    private static void daemon(String threadName, Runnable task) {
+    private static Thread daemon(String threadName, Runnable task) {
         Thread thread = new Thread(task, threadName);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }

@@ -130,6 +130,16 @@ final class WireTest {
     }
 
     @Test
+    void connections_can_be_refused_for_a_while() throws Exception {
+        provider.refuseConnections();
+
+        assertThatThrownBy(() -> new Socket("127.0.0.1", provider.port())).isInstanceOf(ConnectException.class);
+
+        provider.close();
+        FaultProvider.start(provider.port()).close();
+    }
+
+    @Test
     void closing_ends_exchanges_and_refuses_new_connections() throws Exception {
         provider.byDefault(Fault.silence());
         try (Socket socket = new Socket("127.0.0.1", provider.port())) {

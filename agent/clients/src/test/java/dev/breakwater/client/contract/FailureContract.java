@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.breakwater.routing.AuthScheme;
 import dev.breakwater.testing.Ending;
 import dev.breakwater.testing.Fault;
-import dev.breakwater.testing.FaultProvider;
 import dev.breakwater.testing.Hit;
 import java.io.IOException;
 import java.time.Duration;
@@ -184,11 +183,10 @@ interface FailureContract extends Contract {
     @EnumSource
     default void a_refused_connection_fails_over(CallStyle style) throws Exception {
         Scene scene = scene();
-        FaultProvider gone = FaultProvider.start();
-        gone.close();
-        scene.under(PolicyOfTest.of(gone.baseUrl()).fallback(scene.fallback.baseUrl(), Scene.FALLBACK_KEY));
+        scene.under(scene.two());
+        scene.primary.refuseConnections();
 
-        Received answer = scene.call(style, Ask.chat(gone.baseUrl()));
+        Received answer = scene.call(style, scene.chat());
 
         assertThat(answer.text()).contains("fallback m-1");
         assertThat(scene.fallback.hitCount()).isEqualTo(1);
@@ -198,13 +196,10 @@ interface FailureContract extends Contract {
     @EnumSource
     default void a_refused_connection_is_told_as_the_client_tells_it(CallStyle style) {
         Scene scene = scene();
-        FaultProvider gone = FaultProvider.start();
-        gone.close();
-        scene.under(PolicyOfTest.of(gone.baseUrl()));
-        scene.needs(style);
+        scene.under(scene.one()).needs(style);
+        scene.primary.refuseConnections();
 
-        assertThatThrownBy(() -> scene.call(style, Ask.chat(gone.baseUrl())))
-                .isInstanceOf(java.net.ConnectException.class);
+        assertThatThrownBy(() -> scene.call(style, scene.chat())).isInstanceOf(java.net.ConnectException.class);
     }
 
     @ParameterizedTest

@@ -162,7 +162,7 @@ class JdkClientTest {
 
     @Test
     void a_failed_future_carries_the_clients_exception_as_the_clients_own_does() {
-        provider.close();
+        provider.refuseConnections();
 
         CompletableFuture<?> future = world.client().sendAsync(world.chat(), BodyHandlers.ofString());
 
