@@ -1,6 +1,7 @@
 package dev.breakwater.client;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Marks the agent's own sends, so that the next hook on this thread lets one of them pass: a token that is armed right before
@@ -8,37 +9,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * other agents wrap them.
  */
 public final class Reentry {
-    private static final ThreadLocal<Boolean> TOKEN = new ThreadLocal<>();
-    /** How many tokens are armed anywhere: while none is, a foreign call never touches its thread's locals. */
-    private static final AtomicInteger ARMED = new AtomicInteger();
+    /** Those with an armed token. Unlike a thread-local, asking allocates nothing and leaves nothing behind in foreign threads. */
+    private static final ConcurrentMap<Thread, Boolean> ARMED = new ConcurrentHashMap<>();
 
     private Reentry() {}
 
     /** The next hook that this thread comes to lets the call pass. */
     public static void arm() {
-        if (TOKEN.get() == null) {
-            TOKEN.set(Boolean.TRUE);
-            ARMED.incrementAndGet();
-        }
+        ARMED.put(Thread.currentThread(), Boolean.TRUE);
     }
 
     /** Whether this is the agent's own send; the answer is true once for each {@link #arm}. */
     public static boolean consume() {
-        return ARMED.get() != 0 && take();
+        return !ARMED.isEmpty() && ARMED.remove(Thread.currentThread()) != null;
     }
 
     /** Takes the token back in case that no hook consumed it. */
     public static void disarm() {
-        take();
-    }
-
-    private static boolean take() {
-        if (TOKEN.get() == null) {
-            TOKEN.remove();
-            return false;
-        }
-        TOKEN.remove();
-        ARMED.decrementAndGet();
-        return true;
+        ARMED.remove(Thread.currentThread());
     }
 }

@@ -3,6 +3,7 @@ package dev.breakwater.client.jdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.breakwater.client.Reentry;
 import dev.breakwater.dialect.Dialect;
 import dev.breakwater.dialect.Dialects;
 import dev.breakwater.testing.Ending;
@@ -321,6 +322,17 @@ class JdkClientTest {
 
         // The bean's own answer is a few hundred bytes; one object a call would be 160,000.
         assertThat(allocated).isLessThan(10_000);
+    }
+
+    @Test
+    void it_allocates_nothing_either_while_another_thread_is_sending() throws Exception {
+        Reentry.arm();
+        try {
+            CompletableFuture.runAsync(this::a_call_to_nobodys_host_allocates_nothing)
+                    .get(10, TimeUnit.SECONDS);
+        } finally {
+            Reentry.disarm();
+        }
     }
 
     /** The real dialect, but for methods that fail as a bug would. */
