@@ -22,14 +22,12 @@ interface StreamContract extends Contract {
     default void tokens_pass_as_they_come(CallStyle style) throws Exception {
         Scene scene =
                 scene().under(scene().two().firstToken(Duration.ofSeconds(20)).idle(Duration.ofSeconds(20)));
-        scene.primary.saying("one", " two", " three").tokenEvery(Duration.ofMillis(300));
+        scene.primary.saying("one", " two", " three").answer(Fault.stallAfter(1, Duration.ofSeconds(19)));
 
         try (OpenAnswer answer = scene.open(style, scene.streamedChat())) {
-            String first = readUntil(answer.body(), "one");
+            readUntil(answer.body(), "one");
 
-            assertThat(first).doesNotContain("two");
             assertThat(scene.primary.lastHit().ended()).isNotDone();
-            assertThat(rest(answer.body())).contains("two").contains("three").endsWith("data: [DONE]\n\n");
         }
     }
 

@@ -93,7 +93,7 @@ class JdkClientTest {
 
     @Test
     void lines_come_while_the_stream_goes_on() throws Exception {
-        provider.tokenEvery(Duration.ofMillis(200)).saying("one", " two", " three");
+        provider.saying("one", " two", " three").answer(Fault.stallAfter(1, Duration.ofSeconds(20)));
 
         var lines = world.client()
                 .send(world.streamedChat(), BodyHandlers.ofLines())
