@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** What the SDK finds when it looks for services: those beside it in its own loader, and our way to send. */
 final class Components implements ComponentLoader {
@@ -17,7 +18,7 @@ final class Components implements ComponentLoader {
 
     private final HttpSenderProvider sender;
 
-    Components(DeliveryNotice notice) {
+    Components(DeliveryNotice notice, BooleanSupplier ending) {
         ExecutorService executor = new ThreadPoolExecutor(
                 0,
                 MAX_THREADS,
@@ -26,7 +27,7 @@ final class Components implements ComponentLoader {
                 new SynchronousQueue<>(),
                 task -> AgentThread.of(task, "breakwater-otlp"));
         sender = config -> new QuietHttpSender(
-                new JdkHttpSenderProvider().createSender(new SenderConfig(config, executor)),
+                new JdkHttpSenderProvider().createSender(new SenderConfig(config, executor, ending)),
                 config.getEndpoint(),
                 notice);
     }

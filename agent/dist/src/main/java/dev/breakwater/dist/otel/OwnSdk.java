@@ -29,6 +29,7 @@ final class OwnSdk {
     private final Consumer<String> warnings;
     private final DeliveryNotice notice;
     private final List<DeferredTelemetry> waiting = new ArrayList<>();
+    private volatile boolean ending;
     private @Nullable CompletableFuture<OpenTelemetrySdk> sdk;
 
     OwnSdk(Ticker ticker, Consumer<String> warnings) {
@@ -103,7 +104,7 @@ final class OwnSdk {
         SdkLogs.quieten();
         String serviceName = ServiceName.of(System.getProperty("sun.java.command"));
         OpenTelemetrySdk built = AutoConfiguredOpenTelemetrySdk.builder()
-                .setComponentLoader(new Components(notice))
+                .setComponentLoader(new Components(notice, () -> ending))
                 .addPropertiesSupplier(SdkSettings::defaults)
                 .addPropertiesCustomizer(new SdkSettings(serviceName, warnings)::overrides)
                 .disableShutdownHook()
@@ -115,6 +116,7 @@ final class OwnSdk {
 
     /** The JVM is ending: what is recorded goes out if it can do so in time. Without effect if nothing was ever recorded. */
     void end() {
+        ending = true;
         CompletableFuture<OpenTelemetrySdk> started;
         synchronized (waiting) {
             started = sdk;
