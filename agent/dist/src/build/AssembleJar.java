@@ -77,14 +77,15 @@ public final class AssembleJar {
         }
         put(assembly.outer, "META-INF/NOTICE", notice.getBytes(StandardCharsets.UTF_8));
         put(assembly.outer, "META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
-        put(assembly.outer, "hooked-classes", hookedClasses());
+        put(assembly.outer, "awaited-classes", awaitedClasses());
         assembly.write(Path.of(arguments[0]), manifest(arguments[3]), Instant.parse(arguments[4]));
     }
 
-    private static byte[] hookedClasses() {
+    private static byte[] awaitedClasses() {
         TreeSet<String> names = new TreeSet<>();
         Clients.all().forEach(client -> client.hooks()
                 .forEach(hook -> names.add(hook.className().replace('.', '/'))));
+        Clients.heralds().forEach(name -> names.add(name.replace('.', '/')));
         return String.join("\n", names).getBytes(StandardCharsets.UTF_8);
     }
 

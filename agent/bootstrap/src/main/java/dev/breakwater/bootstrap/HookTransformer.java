@@ -11,22 +11,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every class the JVM loads, and lets all but a handful of exact names pass at the price of one hash look-up. The
- * names were written into the jar when it was built, from the list of clients, so that nothing has to be loaded for it.
+ * Sees every class the JVM loads, and lets all but a handful of exact names pass at the price of one hash look-up: classes to
+ * hook, and those that tell of a client to come. The names were written into the jar when it was built, from the list of
+ * clients, so that nothing has to be loaded for it.
  */
 final class HookTransformer implements ClassFileTransformer {
     private final IsolatedAgent agent;
-    final Set<String> hookedNames; // internal, with slashes
+    final Set<String> awaitedNames; // internal, with slashes
     private @Nullable ClassFileTransformer weaver;
     private boolean failed;
 
     HookTransformer(IsolatedAgent agent) throws IOException {
         this.agent = agent;
-        this.hookedNames = names(agent.loader.archive);
+        this.awaitedNames = names(agent.loader.archive);
     }
 
     private static Set<String> names(Archive archive) throws IOException {
-        try (InputStream list = archive.entry("hooked-classes")) {
+        try (InputStream list = archive.entry("awaited-classes")) {
             String names = new String(list.readAllBytes(), Charset.defaultCharset());
             return new HashSet<String>(Arrays.asList(names.split("\n")));
         }
@@ -41,7 +42,7 @@ final class HookTransformer implements ClassFileTransformer {
             @Nullable ProtectionDomain domain,
             byte[] classFile) {
         // Our own classes first: they are being loaded by the very code below.
-        if (loader == agent.loader || name == null || !hookedNames.contains(name)) {
+        if (loader == agent.loader || name == null || !awaitedNames.contains(name)) {
             return null;
         }
         try {

@@ -52,7 +52,7 @@ public final class Main {
     private static void retransformLoaded(HookTransformer transformer, Instrumentation instrumentation) {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             if (loaded.getClassLoader() != null
-                    && transformer.hookedNames.contains(loaded.getName().replace('.', '/'))) {
+                    && transformer.awaitedNames.contains(loaded.getName().replace('.', '/'))) {
                 try {
                     instrumentation.retransformClasses(loaded);
                 } catch (Throwable failure) {

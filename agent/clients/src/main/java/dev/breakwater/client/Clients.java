@@ -66,6 +66,14 @@ public final class Clients {
         return ALL;
     }
 
+    /**
+     * Classes that are loaded when an application makes its client, long before the first call loads a hooked class: the agent
+     * gets ready meanwhile. Clients whose hooked class is loaded that early need none.
+     */
+    public static List<String> heralds() {
+        return List.of("okhttp3.OkHttpClient");
+    }
+
     private static List<ClientDescription> numbered(ClientDescription... clients) {
         List<ClientDescription> numbered = new ArrayList<>();
         int next = 0;

@@ -25,23 +25,58 @@ final class StringCutter {
     /** Hands on the bytes but for the middle of long strings. */
     void pass(byte[] bytes, int from, int to) {
         int kept = from;
-        for (int at = from; at < to; at++) {
-            byte b = bytes[at];
+        int at = from;
+        while (at < to) {
             if (cutting) {
-                if (ends(b)) {
+                if (ends(bytes[at])) {
                     kept = at;
                 }
+                at++;
             } else if (!inString) {
-                inString = b == '"';
-                length = 0;
-                sinceEscape = ESCAPE;
-            } else if (isCut(b)) {
-                feed.feed(bytes, kept, at);
+                at = nextString(bytes, at, to);
+            } else {
+                at = plain(bytes, at, to);
+                if (at < to && isCut(bytes[at++])) {
+                    feed.feed(bytes, kept, at - 1);
+                }
             }
         }
         if (!cutting) {
             feed.feed(bytes, kept, to);
         }
+    }
+
+    /** @return where the next string's first character is, or {@code to} */
+    private int nextString(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] != '"') {
+            at++;
+        }
+        if (at == to) {
+            return to;
+        }
+        inString = true;
+        length = 0;
+        sinceEscape = ESCAPE;
+        return at + 1;
+    }
+
+    /**
+     * Nearly all of nearly every document: characters of a string that is short still and has no escape just there. A loop of
+     * its own, as it runs for every byte.
+     */
+    private int plain(byte[] bytes, int from, int to) {
+        if (escaped) {
+            return from;
+        }
+        int end = Math.min(to, from + Math.max(0, KEPT - length));
+        int at = from;
+        while (at < end && bytes[at] != '"' && bytes[at] != '\\') {
+            at++;
+        }
+        length += at - from;
+        sinceEscape += at - from;
+        return at;
     }
 
     /** Follows a string that is kept. @return whether it is cut from this byte on */
