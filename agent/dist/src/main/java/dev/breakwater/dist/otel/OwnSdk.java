@@ -10,6 +10,7 @@ import io.opentelemetry.sdk.common.CompletableResultCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnSdk {
     private static final long FLUSH_MILLIS = 2000;
+    /** What records waits for the SDK anyway, and building it takes a core that the application's first call can use better. */
+    private static final long HEAD_START_MILLIS = 500;
     /** For a collector that was not there the last time either. */
     private static final long VAIN_FLUSH_MILLIS = 200;
 
@@ -29,7 +32,7 @@ final class OwnSdk {
     private final Consumer<String> warnings;
     private final DeliveryNotice notice;
     private final List<DeferredTelemetry> waiting = new ArrayList<>();
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private @Nullable CompletableFuture<OpenTelemetrySdk> sdk;
 
     OwnSdk(Ticker ticker, Consumer<String> warnings) {
@@ -74,6 +77,7 @@ final class OwnSdk {
     private void start(CompletableFuture<OpenTelemetrySdk> started) {
         OpenTelemetrySdk built = null;
         try {
+            letTheApplicationGoFirst();
             built = SdkSettings.disabled() ? null : build();
         } catch (RuntimeException | LinkageError failure) {
             warnings.accept("telemetry is off, calls are not affected: " + failure.getMessage());
@@ -92,6 +96,15 @@ final class OwnSdk {
         }
     }
 
+    /** Not while the JVM ends: what is recorded is to go out before. */
+    private void letTheApplicationGoFirst() {
+        try {
+            ending.await(HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException nobodyInterruptsThisThread) {
+            // Then it simply goes on.
+        }
+    }
+
     private void hand(DeferredTelemetry telemetry, OpenTelemetry target) {
         try {
             telemetry.ready(target);
@@ -104,7 +117,7 @@ final class OwnSdk {
         SdkLogs.quieten();
         String serviceName = ServiceName.of(System.getProperty("sun.java.command"));
         OpenTelemetrySdk built = AutoConfiguredOpenTelemetrySdk.builder()
-                .setComponentLoader(new Components(notice, () -> ending))
+                .setComponentLoader(new Components(notice, () -> ending.getCount() == 0))
                 .addPropertiesSupplier(SdkSettings::defaults)
                 .addPropertiesCustomizer(new SdkSettings(serviceName, warnings)::overrides)
                 .disableShutdownHook()
@@ -116,7 +129,7 @@ final class OwnSdk {
 
     /** The JVM is ending: what is recorded goes out if it can do so in time. Without effect if nothing was ever recorded. */
     void end() {
-        ending = true;
+        ending.countDown();
         CompletableFuture<OpenTelemetrySdk> started;
         synchronized (waiting) {
             started = sdk;
