@@ -5,14 +5,13 @@ package dev.breakwater.call;
  *
  * @param deadlineNanos on the ticker's scale: when the application's own timeout ends the call; {@link #NO_DEADLINE} if never
  * @param untilHead whether that timeout ends with the head of an answer, as the JDK's does: a body may then take its time
- * @param takesRewritten whether the adapter hands on streams as {@link AnswerGate#release} has them; if not, they are not translated
  * @param threadId the calling thread's, to recognise a repeat of a call that has just failed
  */
-public record Caller(long deadlineNanos, boolean untilHead, boolean takesRewritten, long threadId) {
+public record Caller(long deadlineNanos, boolean untilHead, long threadId) {
     public static final long NO_DEADLINE = Long.MAX_VALUE;
 
     /** A caller whose timeout covers the whole call. */
     public Caller(long deadlineNanos, long threadId) {
-        this(deadlineNanos, false, true, threadId);
+        this(deadlineNanos, false, threadId);
     }
 }

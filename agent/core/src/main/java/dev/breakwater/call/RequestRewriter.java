@@ -35,7 +35,6 @@ final class RequestRewriter {
     private final Request request;
     private final RequestFacts facts;
     private final Upstream upstream;
-    private final Caller caller;
     private final Url base;
     private final boolean signed;
 
@@ -44,7 +43,6 @@ final class RequestRewriter {
         this.request = request;
         this.facts = facts;
         this.upstream = terms.upstream;
-        this.caller = terms.caller;
         this.base = terms.base;
         String authorization = request.headers().first("authorization");
         // AWS SigV4 signs host, path, query and body above the client: any change breaks the signature.
@@ -63,9 +61,8 @@ final class RequestRewriter {
     }
 
     private RequestChange translated(Target target, Translation translation) throws UntranslatableException {
-        if (signed || (facts.stream() && !caller.takesRewritten())) {
-            throw new UntranslatableException(
-                    signed ? "a signature" : "an HTTP client whose streams cannot be rewritten");
+        if (signed) {
+            throw new UntranslatableException("a signature");
         }
         EndpointConfig endpoint = target.endpoint().config();
         Url there = endpoint.url().base();

@@ -2,6 +2,8 @@ package dev.breakwater.call;
 
 import dev.breakwater.call.CallResult.Ending;
 import dev.breakwater.dialect.AnswerReader;
+import dev.breakwater.dialect.StreamRepair;
+import dev.breakwater.dialect.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /** Sums a call up for those who watch. */
@@ -23,11 +25,18 @@ final class Results {
                 gate.status(),
                 errorType(gate),
                 null,
-                reader == null ? null : reader.usage(),
+                usage(gate, reader),
                 reader == null ? null : reader.model(),
                 reader == null ? null : reader.id(),
                 reader == null ? null : reader.finishReason(),
                 firstContent < 0 ? -1 : firstContent - callStartNanos);
+    }
+
+    /** Of a stream that others have taken up: of all its parts, as the application reads it. */
+    private static @Nullable TokenUsage usage(AnswerGate gate, @Nullable AnswerReader reader) {
+        TokenUsage last = reader == null ? null : reader.usage();
+        StreamRepair repair = gate.isStream() ? gate.attempt().call().repair() : null;
+        return repair == null ? last : repair.total(last);
     }
 
     private static Ending ending(AnswerGate gate, boolean abandoned) {

@@ -3,6 +3,7 @@ package dev.breakwater.call;
 import dev.breakwater.dialect.MediaTypes;
 import dev.breakwater.dialect.translation.AnswerTranslation;
 import dev.breakwater.dialect.translation.EventTranslation;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Response;
@@ -10,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One answer that comes in another dialect than the application's: what it says in the application's own. */
@@ -19,10 +19,6 @@ final class TranslatedAnswer {
     private static final int MAX_DOCUMENT_BYTES = 32 << 20;
 
     private static final int BAD_GATEWAY = 502;
-
-    /** What describes the bytes that came, and not those that are handed on. */
-    private static final Set<String> OF_THE_BYTES =
-            Set.of("content-type", "content-length", "content-encoding", "transfer-encoding", "content-md5");
 
     private final AnswerTranslation translation;
     private final long nowEpochSeconds;
@@ -108,7 +104,8 @@ final class TranslatedAnswer {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("content-type", contentType));
         came.forEach((name, value) -> {
-            if (!OF_THE_BYTES.contains(name.toLowerCase(java.util.Locale.ROOT))) {
+            boolean typeOrFraming = name.equalsIgnoreCase("content-type") || name.equalsIgnoreCase("transfer-encoding");
+            if (!typeOrFraming && !BodyHeaders.contain(name)) {
                 headers.add(new Header(name, value));
             }
         });

@@ -35,6 +35,14 @@ public interface StreamRepair {
      */
     void resume(boolean continued);
 
+    /**
+     * What the application's answer has used, as it reads it itself: reported figures only.
+     *
+     * @param last what the answer that is delivered now has reported; null for nothing
+     */
+    @Nullable
+    TokenUsage total(@Nullable TokenUsage last);
+
     /** Whether the new answer turned out not to begin with what was delivered: nothing of it has been passed on. */
     boolean diverged();
 }

@@ -206,15 +206,6 @@ final class ForeignEndpointTest {
         assertThat(world.endpoints()).containsOnly("a");
     }
 
-    @Test
-    void a_stream_is_not_translated_for_a_client_that_cannot_rewrite_it() {
-        world.always("a", World.refuses(503));
-
-        world.call(request(STREAMED), new Caller(Caller.NO_DEADLINE, false, false, 1));
-
-        assertThat(world.endpoints()).containsOnly("a");
-    }
-
     private static World world(StreamRecovery recovery) {
         Policies policies = Policies.one()
                 .endpoint(foreign())

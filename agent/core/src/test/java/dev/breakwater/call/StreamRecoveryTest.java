@@ -3,6 +3,7 @@ package dev.breakwater.call;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.dialect.Dialects;
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Headers;
@@ -35,6 +36,11 @@ final class StreamRecoveryTest {
                         + "{\"role\":\"assistant\",\"content\":\"Hello\"}]}");
         finish(world, second, read, start("two") + text(" world") + end());
         assertThat(read.toString()).isEqualTo(start("one") + text("Hello ") + text("world") + summedEnd());
+        assertThat(world.results)
+                .singleElement()
+                .satisfies(result -> assertThat(result.usage())
+                        .as("as the application reads it")
+                        .isEqualTo(TokenUsage.of(20, 6)));
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.breakwater.dialect.Operation;
 import dev.breakwater.dialect.Rejection;
 import dev.breakwater.dialect.RequestFacts;
 import dev.breakwater.dialect.StreamRepair;
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.ByteSlices;
 import dev.breakwater.message.Headers;
@@ -92,6 +93,11 @@ final class TestDialect implements Dialect {
 
             @Override
             public void resume(boolean continued) {}
+
+            @Override
+            public @Nullable TokenUsage total(@Nullable TokenUsage last) {
+                return last;
+            }
 
             @Override
             public boolean diverged() {

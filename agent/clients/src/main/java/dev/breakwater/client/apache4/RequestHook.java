@@ -69,6 +69,6 @@ final class RequestHook implements Function<Object[], @Nullable Object> {
         long deadline = timeoutMillis > 0
                 ? engine.ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis)
                 : Caller.NO_DEADLINE;
-        return new Caller(deadline, true, false, Thread.currentThread().getId());
+        return new Caller(deadline, true, Thread.currentThread().getId());
     }
 }

@@ -7,6 +7,7 @@ import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
 import dev.breakwater.client.blocking.Transport;
 import dev.breakwater.client.blocking.WatchedStream;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Response;
@@ -135,6 +136,9 @@ final class RequestTransport implements Transport<CloseableHttpResponse> {
         }
         if (content == null) {
             return response;
+        }
+        if (content.rewritten()) {
+            BodyHeaders.NAMES.forEach(response::removeHeaders);
         }
         response.setEntity(new WatchedEntity(response.getEntity(), content));
         return new WatchedResponse(response, content);

@@ -22,6 +22,11 @@ final class WatchedEntity extends HttpEntityWrapper {
     }
 
     @Override
+    public long getContentLength() {
+        return content.rewritten() ? -1 : super.getContentLength();
+    }
+
+    @Override
     public boolean isRepeatable() {
         return false;
     }

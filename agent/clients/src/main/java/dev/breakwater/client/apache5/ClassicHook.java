@@ -76,6 +76,6 @@ final class ClassicHook implements Function<Object[], @Nullable Object> {
     private Caller caller(RequestConfig config) {
         long timeout = Timeouts.nanos(config.getResponseTimeout());
         long deadline = timeout > 0 ? engine.ticker().nanos() + timeout : Caller.NO_DEADLINE;
-        return new Caller(deadline, true, false, Thread.currentThread().getId());
+        return new Caller(deadline, true, Thread.currentThread().getId());
     }
 }

@@ -7,6 +7,7 @@ import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
 import dev.breakwater.client.blocking.Transport;
 import dev.breakwater.client.blocking.WatchedStream;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Response;
@@ -122,6 +123,9 @@ final class ClassicTransport implements Transport<CloseableHttpResponse> {
     @Override
     public CloseableHttpResponse deliver(
             CloseableHttpResponse response, List<Header> headersToAdd, @Nullable WatchedStream content) {
+        if (content != null && content.rewritten()) {
+            BodyHeaders.NAMES.forEach(response::removeHeaders);
+        }
         if (content != null) {
             response.setEntity(new WatchedEntity(response.getEntity(), content));
         }

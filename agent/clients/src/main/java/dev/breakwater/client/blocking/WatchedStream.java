@@ -175,6 +175,11 @@ public final class WatchedStream extends InputStream {
         }
     }
 
+    /** Whether it gives other bytes than those that come: what the head says of these does not hold for it. */
+    public boolean rewritten() {
+        return answer.gate().rewrites();
+    }
+
     @Override
     public int available() throws IOException {
         return closed || thrown != null ? 0 : answer.available();

@@ -1,6 +1,5 @@
 package dev.breakwater.client.jdk;
 
-import dev.breakwater.call.Decision;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -54,9 +53,6 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
 
     /** The application's subscriber; called once. */
     BodySubscriber<T> subscriber(ResponseInfo info) {
-        return attempt.decision() instanceof Decision.Deliver deliver
-                        && !deliver.headersToAdd().isEmpty()
-                ? application.apply(Head.with(deliver.headersToAdd(), info))
-                : application.apply(info);
+        return application.apply(Head.seen(attempt, info));
     }
 }

@@ -13,9 +13,10 @@ import dev.breakwater.client.ScheduledDelayer;
 import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
@@ -204,9 +205,10 @@ final class AttemptSender<T> {
             return new Answer<>(null, decision);
         }
         HttpResponse<T> seen = (HttpResponse<T>) response;
-        List<dev.breakwater.message.Header> added = ((Decision.Deliver) decision).headersToAdd();
-        if (request != call.request() || !added.isEmpty()) {
-            seen = new GovernedResponse<>(seen, call.request(), request, added);
+        HttpHeaders came = response.headers();
+        HttpHeaders headers = Head.seen(live, came);
+        if (request != call.request() || headers != came) {
+            seen = new GovernedResponse<>(seen, call.request(), request, headers);
         }
         return forApplication(live, decision, CompletableFuture.completedFuture(seen));
     }
@@ -222,7 +224,7 @@ final class AttemptSender<T> {
             return null;
         }
         return live.forApplication()
-                ? forApplication(live, decision, broken(live, decision, error))
+                ? forApplication(live, decision, broken(live, error))
                 : new Answer<>(null, decision);
     }
 
@@ -236,13 +238,13 @@ final class AttemptSender<T> {
 
     /** The client has given the answer up; the application has not if others go on with it. */
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
-    private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Decision decision, Throwable error) {
+    private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Throwable error) {
         Relay<?> relay = live.relay();
         if (relay == null || !relay.tookUp()) {
             Throwable limit = live.failure();
             return CompletableFuture.failedFuture(limit instanceof AttemptLimitException ? limit : error);
         }
-        Head head = Head.with(((Decision.Deliver) decision).headersToAdd(), relay.head());
+        ResponseInfo head = Head.seen(live, relay.head());
         return relay.body().thenApply(body -> new SyntheticResponse<>(call.request(), head, (T) body));
     }
 

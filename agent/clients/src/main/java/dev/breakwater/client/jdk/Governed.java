@@ -45,6 +45,6 @@ record Governed<T>(
     Call open(RequestBody body, long deadlineNanos, long threadId) {
         Request neutral = new Request(
                 request.method().toUpperCase(Locale.ROOT), url, new HeadersView(request.headers()), body.neutral());
-        return engine.open(upstream, neutral, new Caller(deadlineNanos, !TIMEOUT_COVERS_BODY, false, threadId));
+        return engine.open(upstream, neutral, new Caller(deadlineNanos, !TIMEOUT_COVERS_BODY, threadId));
     }
 }

@@ -1,12 +1,10 @@
 package dev.breakwater.client.jdk;
 
-import dev.breakwater.message.Header;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
 
@@ -17,11 +15,11 @@ final class GovernedResponse<T> implements HttpResponse<T> {
     private final HttpRequest sent;
     private final HttpHeaders headers;
 
-    GovernedResponse(HttpResponse<T> response, HttpRequest original, HttpRequest sent, List<Header> added) {
+    GovernedResponse(HttpResponse<T> response, HttpRequest original, HttpRequest sent, HttpHeaders headers) {
         this.response = response;
         this.original = original;
         this.sent = sent;
-        this.headers = added.isEmpty() ? response.headers() : Head.with(added, response.headers());
+        this.headers = headers;
     }
 
     @Override
@@ -36,7 +34,8 @@ final class GovernedResponse<T> implements HttpResponse<T> {
 
     @Override
     public Optional<HttpResponse<T>> previousResponse() {
-        return response.previousResponse().map(previous -> new GovernedResponse<>(previous, original, sent, List.of()));
+        return response.previousResponse()
+                .map(previous -> new GovernedResponse<>(previous, original, sent, previous.headers()));
     }
 
     @Override

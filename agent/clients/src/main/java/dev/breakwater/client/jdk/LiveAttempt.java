@@ -191,6 +191,11 @@ final class LiveAttempt {
         return rest.hasRemaining() ? List.of(rest) : List.of();
     }
 
+    /** Whether the application reads other bytes than those that come. */
+    boolean rewrites() {
+        return locked(() -> !blind && gate != null && gate.rewrites());
+    }
+
     /** The application has been given bytes as they came. */
     void passed() {
         AnswerGate open = gate;

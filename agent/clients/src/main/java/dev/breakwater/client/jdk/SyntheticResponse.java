@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLSession;
 
 /** A response of the agent's own. Its body has gone through the application's body handler, so that it is of the right type. */
-record SyntheticResponse<T>(HttpRequest request, Head head, T body) implements HttpResponse<T> {
+record SyntheticResponse<T>(HttpRequest request, HttpResponse.ResponseInfo head, T body) implements HttpResponse<T> {
 
     static <T> CompletableFuture<HttpResponse<T>> read(
             Response response, HttpRequest request, BodyHandler<T> handler, Threads threads) {

@@ -8,6 +8,7 @@ import dev.breakwater.call.BlockingSender;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.Decision;
 import dev.breakwater.call.Failures;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -170,8 +171,7 @@ final class GovernedCall implements BlockingSender<Response> {
         }
         Response.Builder builder = response.newBuilder().body(body);
         if (answer.rewritten()) {
-            // What the provider says of its bytes does not hold for what becomes of them.
-            builder.removeHeader("Content-Length");
+            BodyHeaders.NAMES.forEach(builder::removeHeader);
         }
         for (Header header : decision.headersToAdd()) {
             builder.header(header.name(), header.value());

@@ -17,7 +17,8 @@ public abstract class ClientContract
                 StreamContract,
                 CancellationContract,
                 TimeContract,
-                RecoveryContract {
+                RecoveryContract,
+                TranslationContract {
     private Scene scene;
 
     /** Makes the client under test. */

@@ -28,6 +28,7 @@ import java.util.Optional;
 /** A policy for one scenario: says what the scenario is about and nothing else. Backoff is 100 ms without jitter. */
 public final class PolicyOfTest {
     private final String baseUrl;
+    private final String dialect;
     private final List<EndpointConfig> endpoints = new ArrayList<>();
     private Mode mode = Mode.ENFORCE;
     private Optional<Duration> connect = Optional.empty();
@@ -40,13 +41,19 @@ public final class PolicyOfTest {
     private int maxAttempts = 3;
     private Duration backoff = Duration.ofMillis(100);
 
-    private PolicyOfTest(String baseUrl) {
+    private PolicyOfTest(String baseUrl, String dialect) {
         this.baseUrl = baseUrl;
+        this.dialect = dialect;
     }
 
-    /** One endpoint, the base URL itself, with the caller's own key. */
+    /** One endpoint, the base URL itself, with the caller's own key; all of it speaks OpenAI. */
     public static PolicyOfTest of(String baseUrl) {
-        return new PolicyOfTest(baseUrl).endpoint("primary", baseUrl, AuthScheme.BEARER, null, Map.of());
+        return of(baseUrl, "openai");
+    }
+
+    /** The same for an application that speaks another dialect. */
+    public static PolicyOfTest of(String baseUrl, String dialect) {
+        return new PolicyOfTest(baseUrl, dialect).endpoint("primary", baseUrl, AuthScheme.BEARER, null, Map.of());
     }
 
     /** A second endpoint, for when the first one fails, with a key of its own. */
@@ -54,13 +61,28 @@ public final class PolicyOfTest {
         return endpoint("fallback", url, AuthScheme.BEARER, key, Map.of());
     }
 
+    /** A second endpoint that speaks another dialect than the application, with a key of its own. */
+    public PolicyOfTest foreignFallback(String url, String itsDialect, AuthScheme auth, String key) {
+        return endpoint("fallback", url, Optional.of(itsDialect), auth, key, Map.of());
+    }
+
     public PolicyOfTest endpoint(
             String name, String url, AuthScheme auth, String key, Map<String, Optional<String>> models) {
+        return endpoint(name, url, Optional.empty(), auth, key, models);
+    }
+
+    private PolicyOfTest endpoint(
+            String name,
+            String url,
+            Optional<String> itsDialect,
+            AuthScheme auth,
+            String key,
+            Map<String, Optional<String>> models) {
         endpoints.add(new EndpointConfig(
                 name,
                 EndpointUrl.parse(url),
-                Optional.empty(),
-                "openai",
+                itsDialect,
+                itsDialect.orElse(dialect),
                 endpoints.size() + 1,
                 1,
                 Map.of(),
@@ -129,8 +151,8 @@ public final class PolicyOfTest {
         UpstreamPolicy upstream = new UpstreamPolicy(
                 "llm",
                 List.of(HostPattern.parse(baseUrl)),
-                "openai",
-                "openai",
+                dialect,
+                dialect,
                 mode,
                 endpoints,
                 BalanceStrategyName.WEIGHTED,

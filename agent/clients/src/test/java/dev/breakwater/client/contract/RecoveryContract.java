@@ -110,7 +110,7 @@ interface RecoveryContract extends Contract {
         }
     }
 
-    private static String said(Received answer) {
+    static String said(Received answer) {
         StringBuilder said = new StringBuilder();
         Matcher content = CONTENT.matcher(answer.text());
         while (content.find()) {

@@ -212,7 +212,7 @@ interface StreamContract extends Contract {
         assertThat(hit.awaitEnd(Scene.SOON).how()).isEqualTo(Ending.How.CLIENT_CLOSED);
     }
 
-    private static String readUntil(InputStream body, String text) throws IOException {
+    static String readUntil(InputStream body, String text) throws IOException {
         StringBuilder read = new StringBuilder();
         while (read.indexOf(text) < 0) {
             int next = body.read();

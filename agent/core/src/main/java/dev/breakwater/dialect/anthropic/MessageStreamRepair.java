@@ -2,6 +2,7 @@ package dev.breakwater.dialect.anthropic;
 
 import dev.breakwater.dialect.DeliveredText;
 import dev.breakwater.dialect.StreamRepair;
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.json.JsonPlaces;
 import dev.breakwater.json.JsonText;
 import dev.breakwater.message.Body;
@@ -17,8 +18,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries a streamed message across a break. The first answer's {@code message_start} stays the only one; the new answer's text
- * goes on in the block that was open, its later blocks follow under the next indexes, and what both answers have used is summed
- * up at the end.
+ * goes on in the block that was open, its later blocks follow under the next indexes.
+ *
+ * <p>What the answers have used is summed up at the end, counter by counter, as far as each has reported it; nothing is
+ * estimated. The prompt counts as often as it was sent, and of the output of a broken answer what its {@code message_start} said,
+ * as a rule one token.
  */
 final class MessageStreamRepair implements StreamRepair, Framing.Listener {
     private final DeliveredText delivered = new DeliveredText();
@@ -85,6 +89,11 @@ final class MessageStreamRepair implements StreamRepair, Framing.Listener {
     @Override
     public boolean diverged() {
         return diverged;
+    }
+
+    @Override
+    public @Nullable TokenUsage total(@Nullable TokenUsage last) {
+        return before.addedTo(last);
     }
 
     @Override

@@ -18,6 +18,9 @@ final class ChatChunk implements JsonSink {
     private static final int FINISH = 3;
     private static final int USAGE = 4;
     private static final int OTHER_DELTA = 5;
+    private static final int COMPLETION = 6;
+    private static final int REASONING = 7;
+    private static final int TOTAL = 8;
 
     private static final JsonShape SHAPE = JsonShape.builder()
             .field(ID, "id")
@@ -25,6 +28,9 @@ final class ChatChunk implements JsonSink {
             .field(CONTENT, "choices.delta.content")
             .field(FINISH, "choices.finish_reason")
             .field(USAGE, "usage")
+            .field(COMPLETION, "usage.completion_tokens")
+            .field(REASONING, "usage.completion_tokens_details.reasoning_tokens")
+            .field(TOTAL, "usage.total_tokens")
             .field(OTHER_DELTA, "choices.delta.tool_calls", "choices.delta.function_call", "choices.delta.refusal")
             .build();
 
@@ -33,11 +39,35 @@ final class ChatChunk implements JsonSink {
     private int idEnd;
     private int contentStart = -1;
     private int contentEnd;
+    private final Counter completion = new Counter();
+    private final Counter reasoning = new Counter();
+    private final Counter total = new Counter();
     private boolean finished;
     private boolean usage;
     private boolean onlyText = true;
     private @Nullable String id;
     private String content = "";
+
+    /** A figure and where it stands. */
+    private static final class Counter {
+        private long count;
+        private int start = -1;
+        private int end;
+
+        void read(JsonValue value) {
+            if (value.isNumber()) {
+                count = value.number(0);
+                start = value.start();
+                end = value.end();
+            }
+        }
+
+        void raise(JsonEdits edits, long by) {
+            if (by > 0) {
+                edits.replace(start, end, Long.toString(count + by));
+            }
+        }
+    }
 
     private ChatChunk(byte[] json) {
         this.json = json;
@@ -57,6 +87,9 @@ final class ChatChunk implements JsonSink {
             case CONTENT -> readContent(value);
             case FINISH -> finished |= value.hasText();
             case OTHER_DELTA -> onlyText &= value.isNull();
+            case COMPLETION -> completion.read(value);
+            case REASONING -> reasoning.read(value);
+            case TOTAL -> total.read(value);
             default -> {}
         }
     }
@@ -111,11 +144,23 @@ final class ChatChunk implements JsonSink {
         return json;
     }
 
-    /** The chunk under another id, with another text in place of its own. */
-    byte[] with(@Nullable String otherId, String otherContent) {
-        return new JsonEdits()
+    /** What the answer has written so far, by this chunk's account; else as {@code known}. */
+    ChatUsage usage(ChatUsage known) {
+        return completion.start < 0 ? known : new ChatUsage(completion.count, reasoning.count);
+    }
+
+    /**
+     * The chunk under another id, with another text in place of its own.
+     *
+     * @param before what is counted on top of its output, and so of its total; its prompt stays as it is
+     */
+    byte[] with(@Nullable String otherId, String otherContent, ChatUsage before) {
+        JsonEdits edits = new JsonEdits()
                 .replace(otherId == null ? -1 : idStart, idEnd, JsonText.quote(otherId == null ? "" : otherId))
-                .replace(contentStart, contentEnd, JsonText.quote(otherContent))
-                .of(json);
+                .replace(contentStart, contentEnd, JsonText.quote(otherContent));
+        completion.raise(edits, before.completion());
+        total.raise(edits, before.completion());
+        reasoning.raise(edits, before.reasoning());
+        return edits.of(json);
     }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.dialect.openai;
 
 import dev.breakwater.dialect.DeliveredText;
 import dev.breakwater.dialect.StreamRepair;
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.json.JsonPlaces;
 import dev.breakwater.json.JsonText;
 import dev.breakwater.message.Body;
@@ -18,11 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * Carries a streamed chat completion across a break. The new answer's chunks go on under the first one's id, without its
  * opening; where it starts from the beginning, the text that was already delivered is cut off its front.
+ *
+ * <p>Its usage is that of the answer as the application has it, and nothing of it is estimated. An answer that started over
+ * counts the whole text by itself: its report stays as it is. To one that goes on behind a prefix are added the completion
+ * tokens that the broken answers had reported, and its total grows by as much; its prompt tokens stay, the delivered text among
+ * them, since it was sent as a part of the prompt. A provider that reports at its end only, as OpenAI does, has reported nothing
+ * when it breaks: then the delivered text is in the prompt tokens alone, and the total is right all the same.
  */
 final class ChatStreamRepair implements StreamRepair, Framing.Listener {
     private final DeliveredText delivered = new DeliveredText();
     private Framing events = new ServerSentEvents(this);
     private EventWriter out = new EventWriter();
+    private ChatUsage before = ChatUsage.NONE;
+    private ChatUsage used = ChatUsage.NONE;
     private @Nullable String id;
     private boolean resumed;
     private boolean onlyText = true;
@@ -64,6 +73,8 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
         events = new ServerSentEvents(this);
         out = new EventWriter();
         resumed = resumed || !delivered.isEmpty() || id != null;
+        before = continued ? before.plus(used) : ChatUsage.NONE;
+        used = ChatUsage.NONE;
         if (continued) {
             delivered.repeatNothing();
         } else {
@@ -77,6 +88,11 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
     }
 
     @Override
+    public @Nullable TokenUsage total(@Nullable TokenUsage last) {
+        return last == null ? null : before.addedTo(last);
+    }
+
+    @Override
     public void frame(FrameView frame) {
         if (diverged) {
             return;
@@ -85,7 +101,10 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
         if (chunk == null) {
             // The end mark, or something unreadable: not ours to judge, the gate has seen it too.
             out.event("", frame.data(), frame.start(), frame.end());
-        } else if (resumed) {
+            return;
+        }
+        used = chunk.usage(used);
+        if (resumed) {
             goOn(chunk);
         } else {
             remember(chunk);
@@ -125,6 +144,6 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
         onlyText &= chunk.onlyText();
         ended |= chunk.finished();
         delivered.add(fresh);
-        out.event("", chunk.with(id, fresh));
+        out.event("", chunk.with(id, fresh, before));
     }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.dialect.openai;
 
 import dev.breakwater.dialect.DeliveredText;
 import dev.breakwater.dialect.StreamRepair;
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.message.EventWriter;
 import dev.breakwater.message.FrameView;
 import dev.breakwater.message.Framing;
@@ -82,6 +83,12 @@ final class ResponseStreamRepair implements StreamRepair, Framing.Listener {
     @Override
     public boolean diverged() {
         return diverged;
+    }
+
+    /** The new answer starts over, so it counts the whole text by itself. */
+    @Override
+    public @Nullable TokenUsage total(@Nullable TokenUsage last) {
+        return last;
     }
 
     @Override

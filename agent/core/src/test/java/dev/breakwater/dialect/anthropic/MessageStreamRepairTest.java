@@ -2,6 +2,7 @@ package dev.breakwater.dialect.anthropic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Request;
@@ -153,6 +154,7 @@ final class MessageStreamRepairTest {
 
         assertThat(pass(start("two", 22, 1) + textStart(0) + text(0, "llo") + endWithInput(22, 5)))
                 .isEqualTo(text(0, "llo") + blockStop(0) + endWithInput(42, 6));
+        assertThat(repair.total(new TokenUsage(22, 5, 2, 1, 3))).isEqualTo(new TokenUsage(42, 6, 2, 1, 3));
     }
 
     @Test

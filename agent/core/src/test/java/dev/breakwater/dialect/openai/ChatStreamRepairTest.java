@@ -2,6 +2,7 @@ package dev.breakwater.dialect.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.dialect.TokenUsage;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Request;
@@ -90,6 +91,41 @@ final class ChatStreamRepairTest {
     }
 
     @Test
+    void a_continuations_output_is_counted_on_top_of_what_the_broken_answer_had_reported() {
+        pass(text("one", "Hel") + usage("one", 10, 2, 1));
+        pass(text("one", "lo") + usage("one", 10, 4, 1));
+        repair.resume(true);
+        pass(text("two", " wor") + usage("two", 14, 1, 0));
+        repair.resume(true);
+
+        pass(text("three", "ld") + finish("three"));
+
+        assertThat(pass(usage("three", 15, 3, 2))).isEqualTo(usage("one", 15, 8, 3));
+        assertThat(repair.total(new TokenUsage(15, 3, 7, 6, 2))).isEqualTo(new TokenUsage(15, 8, 7, 6, 3));
+    }
+
+    @Test
+    void a_new_answer_from_the_beginning_counts_the_whole_text_by_itself() {
+        pass(text("one", "Hello") + usage("one", 10, 4, 1));
+        repair.resume(false);
+        pass(text("two", "Hello world") + finish("two"));
+
+        assertThat(pass(usage("two", 11, 9, 2))).isEqualTo(usage("one", 11, 9, 2));
+        assertThat(repair.total(TokenUsage.of(11, 9))).isEqualTo(TokenUsage.of(11, 9));
+    }
+
+    @Test
+    void what_was_never_reported_is_not_estimated() {
+        pass(text("one", "Hello"));
+        repair.resume(true);
+        pass(text("two", " world") + finish("two"));
+
+        assertThat(pass(usage("two", 14, 3, 0))).isEqualTo(usage("one", 14, 3, 0));
+        assertThat(repair.total(TokenUsage.of(14, 3))).isEqualTo(TokenUsage.of(14, 3));
+        assertThat(repair.total(null)).isNull();
+    }
+
+    @Test
     void tool_calls_a_second_choice_and_a_finished_answer_are_not_taken_up_again() {
         ChatStreamRepair tools = new ChatStreamRepair();
         ChatStreamRepair choices = new ChatStreamRepair();
@@ -141,6 +177,12 @@ final class ChatStreamRepairTest {
                 Url.parse("https://api.openai.com/v1/chat/completions"),
                 Headers.NONE,
                 Body.of(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String usage(String id, int prompt, int completion, int reasoning) {
+        return ("data: {\"id\":\"%s\",\"choices\":[],\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":%d,"
+                        + "\"total_tokens\":%d,\"completion_tokens_details\":{\"reasoning_tokens\":%d}}}\n\n")
+                .formatted(id, prompt, completion, prompt + completion, reasoning);
     }
 
     private static String text(String id, String content) {

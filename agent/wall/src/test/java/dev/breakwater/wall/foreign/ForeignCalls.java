@@ -29,9 +29,11 @@ public final class ForeignCalls {
 
     private ForeignCalls() {}
 
-    /** Arguments: the SDK, its base URL. */
+    /** Arguments: the SDK (openai, anthropic, langchain4j), its base URL. */
     public static void main(String[] arguments) {
-        if (arguments[0].equals("openai")) {
+        if (arguments[0].equals("langchain4j")) {
+            LangChainCalls.all(arguments[1]);
+        } else if (arguments[0].equals("openai")) {
             openAi(OpenAIOkHttpClient.builder()
                     .baseUrl(arguments[1])
                     .apiKey("sk-application")
@@ -158,7 +160,7 @@ public final class ForeignCalls {
                 + message.usage().outputTokens();
     }
 
-    private static void tell(String kind, Supplier<String> call) {
+    static void tell(String kind, Supplier<String> call) {
         try {
             System.out.println(kind + ": " + call.get());
         } catch (RuntimeException failure) {

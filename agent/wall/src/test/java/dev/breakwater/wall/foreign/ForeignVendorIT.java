@@ -39,20 +39,7 @@ final class ForeignVendorIT {
 
     @Test
     void an_application_written_for_openai_is_answered_by_anthropic() throws Exception {
-        Map<String, String> told =
-                run("openai", primary.baseUrl(), """
-                upstreams:
-                  openai:
-                    base-url: %s
-                    retry: {attempts-per-endpoint: 1}
-                    circuit-breaker: {minimum-number-of-calls: 20}
-                    endpoints:
-                      - url: %s
-                      - url: %s
-                        dialect: anthropic
-                        key: sk-other
-                        models: {gpt-4.1: claude-sonnet-4-5}
-                """.formatted(primary.baseUrl(), primary.baseUrl(), other.origin()));
+        Map<String, String> told = run("openai", primary.baseUrl(), openAiServedByAnthropic());
 
         assertThat(told)
                 .containsEntry("plain", "Grüß \"Gott\"!|claude-sonnet-4-5|stop|12+2")
@@ -70,6 +57,20 @@ final class ForeignVendorIT {
             assertThat(hit.header("Authorization")).isNull();
             assertThat(hit.bodyText()).contains("\"system\":\"You are terse.\"", "\"max_tokens\":8192");
         });
+    }
+
+    @Test
+    void langchain4j_over_the_jdks_client_is_answered_by_anthropic() throws Exception {
+        Map<String, String> told = run("langchain4j", primary.baseUrl(), openAiServedByAnthropic());
+
+        assertThat(told)
+                .containsEntry("plain", "Grüß \"Gott\"!|claude-sonnet-4-5|STOP|12+2")
+                .containsEntry("streamed", "Grüß \"Gott\"!|claude-sonnet-4-5|STOP|12+2");
+        assertThat(other.hits()).hasSize(2).allSatisfy(hit -> {
+            assertThat(hit.path()).isEqualTo("/v1/messages");
+            assertThat(hit.header("Authorization")).isNull();
+        });
+        assertThat(other.lastHit().bodyText()).contains("\"stream\":true");
     }
 
     @Test
@@ -102,6 +103,22 @@ final class ForeignVendorIT {
             assertThat(hit.header("x-api-key")).isNull();
             assertThat(hit.bodyText()).contains("{\"role\":\"system\",\"content\":\"You are terse.\"}");
         });
+    }
+
+    private String openAiServedByAnthropic() {
+        return """
+                upstreams:
+                  openai:
+                    base-url: %s
+                    retry: {attempts-per-endpoint: 1}
+                    circuit-breaker: {minimum-number-of-calls: 20}
+                    endpoints:
+                      - url: %s
+                      - url: %s
+                        dialect: anthropic
+                        key: sk-other
+                        models: {gpt-4.1: claude-sonnet-4-5}
+                """.formatted(primary.baseUrl(), primary.baseUrl(), other.origin());
     }
 
     private Map<String, String> run(String sdk, String baseUrl, String policy)
