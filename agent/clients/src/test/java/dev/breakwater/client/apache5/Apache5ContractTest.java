@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract, for each version of the classic client. */
 @ParameterizedClass
 @MethodSource("versions")
-class ClassicContractTest extends ClientContract {
+class Apache5ContractTest extends ClientContract {
     private final String version;
 
-    ClassicContractTest(String version) {
+    Apache5ContractTest(String version) {
         this.version = version;
     }
 
