@@ -139,6 +139,10 @@ public final class Habits {
             world.result();
         }
         assertThat(world.b.hitCount()).isEqualTo(100);
+        // A call is over for the dispatcher only after its callback.
+        client.dispatcher().executorService().shutdown();
+        assertThat(client.dispatcher().executorService().awaitTermination(10, TimeUnit.SECONDS))
+                .isTrue();
         assertThat(client.dispatcher().runningCallsCount()).isZero();
     }
 
