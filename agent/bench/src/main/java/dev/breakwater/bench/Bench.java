@@ -1,6 +1,7 @@
 package dev.breakwater.bench;
 
 import dev.breakwater.bench.e2e.EndToEnd;
+import dev.breakwater.bench.e2e.FirstToken;
 import dev.breakwater.bench.e2e.Stub;
 import dev.breakwater.bench.micro.Micro;
 import dev.breakwater.bench.report.Report;
@@ -18,7 +19,7 @@ import java.util.List;
 public final class Bench {
     private Bench() {}
 
-    /** Arguments: {@code AGENT_JAR WORK_DIRECTORY REPORT quick|full PART...}, the parts of {@code micro start e2e}. */
+    /** Arguments: {@code AGENT_JAR WORK_DIRECTORY REPORT quick|full PART...}, the parts of {@code start e2e ttft micro}. */
     public static void main(String[] arguments) throws Exception {
         Path work = Files.createDirectories(Path.of(arguments[1]));
         Path jar = Path.of(arguments[0]).toRealPath();
@@ -37,6 +38,11 @@ public final class Bench {
             if (parts.contains("e2e")) {
                 System.err.println("bench: end to end");
                 new EndToEnd(setting, stub).measure(report);
+                write(file, setting, began, report);
+            }
+            if (parts.contains("ttft")) {
+                System.err.println("bench: time to the first token");
+                new FirstToken(setting, stub).measure(report);
                 write(file, setting, began, report);
             }
             if (parts.contains("micro")) {

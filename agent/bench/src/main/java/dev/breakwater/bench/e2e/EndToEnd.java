@@ -5,25 +5,20 @@ import dev.breakwater.bench.Setting;
 import dev.breakwater.bench.report.Report;
 import dev.breakwater.bench.report.Samples;
 import dev.breakwater.bench.report.Target;
-import java.io.File;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Whole calls, in short blocks: in every round each variant has its turn, so that all see the same weather. */
 public final class EndToEnd {
     private static final int CALLS = 250;
     private static final int CALLERS = 8;
-    private static final Map<String, String> NO_EXPORT =
-            Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none");
 
     private final Setting setting;
-    private final Stub stub;
+    private final Variants variants;
 
     public EndToEnd(Setting setting, Stub stub) {
         this.setting = setting;
-        this.stub = stub;
+        this.variants = new Variants(setting, stub);
     }
 
     /** Adds a section for each JVM and client. */
@@ -36,11 +31,11 @@ public final class EndToEnd {
     }
 
     private void measure(Report report, Jvm jvm, String client) throws IOException {
-        try (Subject none = subject(jvm, client, "none");
-                Subject on = subject(jvm, client, "agent");
-                Subject off = subject(jvm, client, "agent-silent");
-                Subject byHand = subject(jvm, client, "by-hand");
-                Subject raw = subject(jvm, "raw", "raw")) {
+        try (Subject none = variants.start(jvm, client, "none");
+                Subject on = variants.start(jvm, client, "agent");
+                Subject off = variants.start(jvm, client, "agent-silent");
+                Subject byHand = variants.start(jvm, client, "by-hand");
+                Subject raw = variants.start(jvm, "raw", "raw")) {
             List<Subject> subjects = List.of(none, on, off, byHand, raw);
             warmUp(subjects, 1);
             Comparison plain = rounds(subjects, "plain", 1, setting.rounds(24, 80));
@@ -58,25 +53,6 @@ public final class EndToEnd {
             memory(report, none, on);
             System.err.println("  " + jvm + ", " + client + ": done");
         }
-    }
-
-    private Subject subject(Jvm jvm, String client, String variant) throws IOException {
-        List<String> options = new ArrayList<>();
-        Map<String, String> environment = new java.util.HashMap<>(NO_EXPORT);
-        if (variant.startsWith("agent")) {
-            options.add("-javaagent:" + setting.agentJar() + "=" + stub.policy());
-        }
-        if (variant.equals("agent-silent")) {
-            environment.put("OTEL_SDK_DISABLED", "true");
-        }
-        boolean byHand = variant.equals("by-hand");
-        String path = byHand ? Setting.decoratedPath() : Setting.applicationPath();
-        String[] arguments =
-                byHand ? new String[] {client, stub.baseUrl(), "decorated"} : new String[] {client, stub.baseUrl()};
-        List<String> command =
-                Subject.command(jvm.java().toString(), options, path, "dev.breakwater.bench.app.Worker", arguments);
-        File log = setting.work().resolve(client + "-" + variant + ".log").toFile();
-        return new Subject(variant, command, environment, log);
     }
 
     private void warmUp(List<Subject> subjects, int callers) throws IOException {

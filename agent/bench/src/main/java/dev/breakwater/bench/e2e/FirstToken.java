@@ -1,0 +1,81 @@
+package dev.breakwater.bench.e2e;
+
+import dev.breakwater.bench.Jvm;
+import dev.breakwater.bench.Setting;
+import dev.breakwater.bench.report.Report;
+import dev.breakwater.bench.report.Samples;
+import dev.breakwater.bench.report.Target;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The time to the first token over a thousand streams of each variant, in short blocks that take turns. The bare client is
+ * measured twice, in two JVMs of its own: how much those two differ is the noise that the agent's difference is held against.
+ */
+public final class FirstToken {
+    private static final int ROUNDS = 40;
+    private static final int STREAMS = 25;
+    private static final String NONE = "none";
+    private static final String TWIN = "none again";
+    private static final String AGENT = "agent";
+
+    private final Setting setting;
+    private final Variants variants;
+
+    public FirstToken(Setting setting, Stub stub) {
+        this.setting = setting;
+        this.variants = new Variants(setting, stub);
+    }
+
+    /** Adds a section for each JVM and client. */
+    public void measure(Report report) throws IOException {
+        for (Jvm jvm : setting.quick() ? setting.jvms().subList(0, 1) : setting.jvms()) {
+            for (String client : List.of("okhttp", "jdk")) {
+                measure(report, jvm, client);
+            }
+        }
+    }
+
+    private void measure(Report report, Jvm jvm, String client) throws IOException {
+        try (Subject none = variants.start(jvm, client, NONE);
+                Subject twin = variants.start(jvm, client, TWIN);
+                Subject agent = variants.start(jvm, client, AGENT)) {
+            List<Subject> subjects = List.of(none, twin, agent);
+            for (Subject subject : subjects) {
+                // Compilers that share two cores with three programs take their time.
+                subject.block("stream", setting.rounds(15_000, 30_000), 1);
+            }
+            Comparison streams = new Comparison();
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < subjects.size(); i++) {
+                    Subject subject = subjects.get((i + round) % subjects.size());
+                    streams.add(subject.name, subject.block("stream", STREAMS, 1));
+                }
+            }
+            report.section(
+                    "Time to the first token, " + client + ", " + jvm,
+                    ROUNDS * STREAMS + " streams of each variant, " + STREAMS + " of one and then of the next. \""
+                            + TWIN
+                            + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
+                            + " at most the larger quartile of those differences.");
+            compare(report, streams);
+            System.err.println("  " + jvm + ", " + client + ": done");
+        }
+    }
+
+    /** Which of two equal programs is the slower one is chance: what counts is how far apart they are. */
+    private static double noise(Samples differences) {
+        return Math.ceil(Math.max(Math.abs(differences.quantile(0.25)), Math.abs(differences.quantile(0.75))));
+    }
+
+    private static void compare(Report report, Comparison streams) {
+        for (double quantile : new double[] {0.5, 0.95}) {
+            String name = quantile == 0.5 ? ": first token p50" : ": first token p95";
+            Samples bare = streams.firstToken(NONE, quantile);
+            Samples twin = streams.firstToken(TWIN, quantile);
+            double noise = noise(twin.minus(bare));
+            report.row(TWIN + name, twin, bare, "µs", Target.NONE);
+            report.row(AGENT + name, streams.firstToken(AGENT, quantile), bare, "µs", Target.atMost(noise, "µs"));
+        }
+    }
+}
