@@ -6,7 +6,6 @@ import dev.breakwater.dialect.ErrorKind;
 import dev.breakwater.dialect.StreamRepair;
 import dev.breakwater.message.Headers;
 import dev.breakwater.message.Response;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -28,7 +27,7 @@ public final class AnswerGate {
     private final AnswerKind kind;
     private final @Nullable AnswerReader reader;
     private final @Nullable TranslatedAnswer translated;
-    private final @Nullable ByteArrayOutputStream errorBytes;
+    private final ErrorBody errorBody;
     private final long headNanos;
     private long heldBytes;
     private long lastContentNanos;
@@ -50,7 +49,7 @@ public final class AnswerGate {
         this.translated = TranslatedAnswer.of(attempt, kind == AnswerKind.STREAM);
         this.headNanos = now;
         this.lastContentNanos = now;
-        this.errorBytes = kind == AnswerKind.ERROR ? new ByteArrayOutputStream(512) : null;
+        this.errorBody = new ErrorBody(kind == AnswerKind.ERROR ? kind.maxHeldBytes() : 0);
         if (kind == AnswerKind.PASSED) {
             outcome = status < 400
                     ? new Outcome.Succeeded(status, headers)
@@ -128,20 +127,10 @@ public final class AnswerGate {
     }
 
     private void keepError(ByteBuffer bytes) {
-        ByteArrayOutputStream kept = errorBytes;
-        if (outcome != null || kept == null) {
-            return;
+        if (outcome == null) {
+            errorBody.add(bytes);
+            outcome = errorBody.full() ? new Outcome.Refused(status, headers, errorBody.bytes(), false) : null;
         }
-        byte[] chunk = new byte[Math.min(bytes.remaining(), kind.maxHeldBytes() - kept.size())];
-        bytes.duplicate().get(chunk);
-        kept.writeBytes(chunk);
-        if (kept.size() >= kind.maxHeldBytes()) {
-            outcome = new Outcome.Refused(status, headers, kept.toByteArray(), false);
-        }
-    }
-
-    private byte[] errorBody() {
-        return errorBytes == null ? new byte[0] : errorBytes.toByteArray();
     }
 
     private void read(AnswerReader answer, ByteBuffer bytes, long nowNanos) {
@@ -201,7 +190,7 @@ public final class AnswerGate {
 
     private Outcome outcomeAtEnd() {
         if (kind == AnswerKind.ERROR) {
-            return new Outcome.Refused(status, headers, errorBody(), true);
+            return new Outcome.Refused(status, headers, errorBody.bytes(), true);
         }
         if (reader != null && reader.progress() == Progress.FAILED && reader.error() != null) {
             return new Outcome.FailedInside(status, headers, reader.error());
@@ -232,9 +221,9 @@ public final class AnswerGate {
         ended = true;
         if (outcome == null) {
             outcome = kind == AnswerKind.ERROR
-                    ? new Outcome.Refused(status, headers, errorBody(), false)
+                    ? new Outcome.Refused(status, headers, errorBody.bytes(), false)
                     : new Outcome.Failed(call.terms().kindInAnswer(error, nowNanos), error);
-        } else if (failure == null) {
+        } else if (failure == null && !complete()) {
             failure = error;
         }
         closeIfDelivered(nowNanos);
@@ -283,6 +272,12 @@ public final class AnswerGate {
     /** After delivery: what must surface in the application instead of a clean end; null while all is well. */
     public @Nullable Throwable failure() {
         return failure;
+    }
+
+    /** After delivery: whether all of a stream that may be taken up has come, so that a break behind it is a clean end. */
+    public boolean complete() {
+        StreamRepair repair = kind == AnswerKind.STREAM ? call.repair() : null;
+        return repair != null && repair.complete() && !repair.diverged();
     }
 
     /**

@@ -19,6 +19,9 @@ public interface StreamRepair {
     /** Whether what was delivered so far can be taken up again: text in one choice, and no end yet. */
     boolean resumable();
 
+    /** Whether the end mark has passed: there is nothing that a break could still take away. */
+    boolean complete();
+
     /**
      * The request that asks a model to go on from what was delivered: the application's, with an assistant's message at its end.
      *

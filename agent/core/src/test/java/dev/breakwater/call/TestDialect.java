@@ -85,6 +85,11 @@ final class TestDialect implements Dialect {
             }
 
             @Override
+            public boolean complete() {
+                return false;
+            }
+
+            @Override
             public Request continued(Request asked) {
                 byte[] more = (new String(asked.body().bytes(), StandardCharsets.UTF_8) + CONTINUED)
                         .getBytes(StandardCharsets.UTF_8);

@@ -121,9 +121,7 @@ final class Further {
     private static Trial errorEvent(String id, String title, int afterTokens) {
         return Trial.of(id, title, origins -> origins.primary().answer(Fault.errorEventInStream(afterTokens)), seen -> {
                     seen.within(AFTER_ONE_LIMIT);
-                    if (afterTokens == 0) {
-                        seen.whole(1);
-                    }
+                    seen.whole(1);
                 })
                 .ofStreams();
     }
@@ -180,7 +178,10 @@ final class Further {
                 "content-length",
                 "a body shorter than its Content-Length, once",
                 origins -> origins.primary().answer(Fault.wrongContentLength()),
-                seen -> seen.within(AFTER_ONE_LIMIT));
+                seen -> {
+                    seen.answeredBy(PRIMARY);
+                    seen.within(AFTER_ONE_LIMIT);
+                });
     }
 
     /** The SDKs' own retries come on top of the agent's unless the agent keeps them from it. */

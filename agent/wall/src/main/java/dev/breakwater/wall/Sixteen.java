@@ -111,9 +111,15 @@ final class Sixteen {
                 });
     }
 
+    /** The policy says that a broken stream is to be continued: the application notices nothing. */
+    private static void mended(Observation seen) {
+        seen.whole(1);
+        seen.within(AFTER_ONE_LIMIT);
+    }
+
     /** That no truncated answer passes for a success is checked of every call. */
     private static Trial cut(String id, String title, Fault fault) {
-        return Trial.of(id, title, origins -> origins.primary().answer(fault), seen -> seen.within(AFTER_ONE_LIMIT));
+        return Trial.of(id, title, origins -> origins.primary().answer(fault), Sixteen::mended);
     }
 
     /** Only another provider can finish this one: the fallback goes on from the words that were read. */
@@ -122,7 +128,7 @@ final class Sixteen {
                 "8d",
                 "reset after 40 of 60 tokens, each time",
                 origins -> origins.primary().byDefault(Fault.cutStreamAfter(CUT_AFTER)),
-                seen -> seen.within(AFTER_ONE_LIMIT));
+                Sixteen::mended);
     }
 
     private static Trial stall() {
@@ -132,6 +138,7 @@ final class Sixteen {
                         origins -> origins.primary().answer(Fault.stallAfter(20, FOR_LONG)),
                         seen -> {
                             seen.within(Duration.ofSeconds(15));
+                            seen.whole(1);
                             seen.whole(2);
                         })
                 .withCalls(2, Duration.ZERO);
@@ -142,7 +149,10 @@ final class Sixteen {
                         "10",
                         "a malformed event in the stream",
                         origins -> origins.primary().answer(Fault.malformedEventAfter(20)),
-                        seen -> seen.whole(2))
+                        seen -> {
+                            seen.whole(1);
+                            seen.whole(2);
+                        })
                 .withCalls(2, Duration.ZERO)
                 .ofStreams();
     }
@@ -200,6 +210,7 @@ final class Sixteen {
                         },
                         seen -> {
                             seen.require(!seen.call(1).error().contains("assistant"), "the refusal masks the cut");
+                            seen.whole(1);
                             boolean asked = seen.fallback().stream()
                                     .anyMatch(hit -> hit.bodyText().contains("\"assistant\""));
                             seen.require(thoughtSupported || !asked, "a continuation was asked for nevertheless");

@@ -64,9 +64,9 @@ public final class WatchedStream extends InputStream {
         if (answer.ready()) {
             return answer.read(target, offset, length);
         }
-        IOException failure = failure();
-        if (failure != null) {
-            throw failure;
+        IOException before = failure();
+        if (before != null) {
+            throw before;
         }
         LimitWatch watch = call.watch();
         watch.begin(limit());
@@ -74,7 +74,11 @@ public final class WatchedStream extends InputStream {
         try {
             read = answer.read(target, offset, length);
         } catch (IOException e) {
-            throw broken(e, watch.end());
+            IOException failure = broken(e, watch.end());
+            if (failure != null) {
+                throw failure;
+            }
+            return over(target, offset, length);
         } catch (RuntimeException | LinkageError ours) {
             blind = true;
             return 0;
@@ -101,6 +105,10 @@ public final class WatchedStream extends InputStream {
             return 0;
         }
         checked(-1);
+        return over(target, offset, length);
+    }
+
+    private int over(byte[] target, int offset, int length) {
         call.watch().stop();
         return answer.rest(target, offset, length);
     }
@@ -122,7 +130,8 @@ public final class WatchedStream extends InputStream {
         return Math.min(asked + awayNanos, call.answerEndNanos());
     }
 
-    private IOException broken(IOException error, boolean late) {
+    /** What the break is to the application; null when all of the answer had come before. */
+    private @Nullable IOException broken(IOException error, boolean late) {
         long now = call.now();
         AnswerGate gate = answer.gate();
         try {
@@ -132,6 +141,9 @@ public final class WatchedStream extends InputStream {
                 gate.onLimit(now);
             } else {
                 gate.onFailure(error, now);
+            }
+            if (gate.complete() && !call.cancelled() && !closed) {
+                return null;
             }
         } catch (RuntimeException | LinkageError ours) {
             blind = true;

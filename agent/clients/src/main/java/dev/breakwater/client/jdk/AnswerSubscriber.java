@@ -111,6 +111,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     @Override
     public void onError(Throwable error) {
         boolean decided;
+        boolean complete;
         Throwable failure;
         attempt.lock().lock();
         try {
@@ -118,11 +119,14 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
             ended = true;
             failure = attempt.failure();
             broken = failure == null ? error : failure;
+            complete = failure == null && attempt.complete();
         } finally {
             attempt.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (complete) {
+            endWhole();
         } else if (feed != null) {
             goOnDelivering(broken);
         } else {
@@ -153,9 +157,25 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         }
     }
 
+    /** Behind an answer that has come as a whole nothing can break. */
+    private void endWhole() {
+        attempt.lock().lock();
+        try {
+            if (relay != null) {
+                relay.add(attempt.releasedRest());
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (relay != null && feed != null) {
+            relay.end(feed, null);
+        }
+    }
+
     /** The gate's limit has passed. */
     private void onLimit() {
         boolean decided;
+        boolean complete;
         Throwable failure;
         attempt.lock().lock();
         try {
@@ -164,11 +184,15 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
             }
             decided = attempt.limit();
             failure = attempt.failure();
+            complete = failure == null && attempt.complete();
         } finally {
             attempt.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (complete) {
+            endWhole();
+            opened().cancel();
         } else if (failure != null) {
             goOnDelivering(failure);
         }

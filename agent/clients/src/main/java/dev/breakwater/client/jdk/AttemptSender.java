@@ -236,11 +236,11 @@ final class AttemptSender<T> {
         return new Answer<>(answer, decision);
     }
 
-    /** The client has given the answer up; the application has not if others go on with it. */
+    /** The client has given the answer up; the application has not if others go on with it, or if nothing was missing. */
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
     private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Throwable error) {
         Relay<?> relay = live.relay();
-        if (relay == null || !relay.tookUp()) {
+        if (relay == null || !(relay.tookUp() || live.complete())) {
             Throwable limit = live.failure();
             return CompletableFuture.failedFuture(limit instanceof AttemptLimitException ? limit : error);
         }

@@ -301,6 +301,11 @@ final class LiveAttempt {
         return locked(() -> blind || gate == null ? null : gate.failure());
     }
 
+    /** Whether all of the answer has come, so that a break behind it is a clean end. */
+    boolean complete() {
+        return locked(() -> !blind && gate != null && gate.complete());
+    }
+
     /** Until when something must have happened; {@link Caller#NO_DEADLINE} if nothing must. */
     long limitNanos() {
         return locked(() -> blind || gate == null || !gate.watching() ? Caller.NO_DEADLINE : gate.deadlineNanos());

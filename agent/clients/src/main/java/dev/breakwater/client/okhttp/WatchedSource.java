@@ -56,9 +56,9 @@ final class WatchedSource implements Source {
         if (answer.ready()) {
             return answer.read(sink, byteCount, limits.now());
         }
-        IOException failure = failure();
-        if (failure != null) {
-            throw failure;
+        IOException before = failure();
+        if (before != null) {
+            throw before;
         }
         long limit = limit();
         Timeout timeout = timeout();
@@ -67,7 +67,11 @@ final class WatchedSource implements Source {
         try {
             read = answer.read(sink, byteCount, limits.now());
         } catch (IOException e) {
-            throw broken(e, limit);
+            IOException failure = broken(e, limit);
+            if (failure != null) {
+                throw failure;
+            }
+            return over(sink, byteCount);
         } catch (RuntimeException | LinkageError ours) {
             blind = true;
             return 0;
@@ -94,6 +98,10 @@ final class WatchedSource implements Source {
             return 0;
         }
         checked(-1);
+        return over(sink, byteCount);
+    }
+
+    private long over(Buffer sink, long byteCount) {
         takeover.over();
         return answer.rest(sink, byteCount);
     }
@@ -115,7 +123,8 @@ final class WatchedSource implements Source {
         return Math.min(asked + awayNanos, limits.callDeadlineNanos());
     }
 
-    private IOException broken(IOException error, long limit) {
+    /** What the break is to the application; null when all of the answer had come before. */
+    private @Nullable IOException broken(IOException error, long limit) {
         long now = limits.now();
         AnswerGate gate = answer.gate();
         try {
@@ -125,6 +134,9 @@ final class WatchedSource implements Source {
                 gate.onLimit(now);
             } else {
                 gate.onFailure(error, now);
+            }
+            if (gate.complete() && !takeover.cancelled()) {
+                return null;
             }
         } catch (RuntimeException | LinkageError ours) {
             blind = true;

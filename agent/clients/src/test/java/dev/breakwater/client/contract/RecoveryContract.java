@@ -88,6 +88,20 @@ interface RecoveryContract extends Contract {
                 .hasStackTraceContaining("ended before it was complete");
     }
 
+    /** All of it has come, but for bytes that the head had promised. */
+    @ParameterizedTest
+    @EnumSource
+    default void a_break_behind_the_end_mark_is_a_clean_end(CallStyle style) throws Exception {
+        Scene scene = scene().under(scene().two().recovery(StreamRecovery.CONTINUE));
+        scene.primary.byDefault(Fault.wrongContentLength());
+
+        Received answer = scene.call(style, scene.streamedChat());
+
+        assertThat(said(answer)).isEqualTo(WHOLE);
+        assertThat(answer.text()).endsWith("data: [DONE]\n\n");
+        assertThat(scene.sends()).isEqualTo(1);
+    }
+
     @Test
     default void what_is_left_while_it_is_taken_up_ends() throws Exception {
         Scene scene = scene().under(scene().two().recovery(StreamRecovery.CONTINUE));

@@ -35,6 +35,7 @@ final class MessageStreamRepair implements StreamRepair, Framing.Listener {
     private boolean resumed;
     private boolean readable = true;
     private boolean ended;
+    private boolean complete;
     private boolean diverged;
 
     @Override
@@ -52,6 +53,11 @@ final class MessageStreamRepair implements StreamRepair, Framing.Listener {
     @Override
     public boolean resumable() {
         return readable && !ended && !diverged && delivered.bounded() && blocks.onlyText();
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
     }
 
     @Override
@@ -108,9 +114,8 @@ final class MessageStreamRepair implements StreamRepair, Framing.Listener {
             return;
         }
         used.update(event.usage());
-        ended |= event.stopped()
-                || event.type().equals("message_stop")
-                || event.type().equals("error");
+        complete = event.type().equals("message_stop");
+        ended |= event.stopped() || complete || event.type().equals("error");
         if (resumed) {
             goOn(event);
         } else {

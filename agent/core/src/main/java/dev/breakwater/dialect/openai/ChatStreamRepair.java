@@ -36,6 +36,7 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
     private boolean resumed;
     private boolean onlyText = true;
     private boolean ended;
+    private boolean complete;
     private boolean diverged;
 
     @Override
@@ -53,6 +54,11 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
     @Override
     public boolean resumable() {
         return onlyText && !ended && !diverged && delivered.bounded();
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
     }
 
     @Override
@@ -97,7 +103,8 @@ final class ChatStreamRepair implements StreamRepair, Framing.Listener {
         if (diverged) {
             return;
         }
-        ChatChunk chunk = frame.dataIs("[DONE]") ? null : ChatChunk.of(frame);
+        complete = frame.dataIs("[DONE]");
+        ChatChunk chunk = complete ? null : ChatChunk.of(frame);
         if (chunk == null) {
             // The end mark, or something unreadable: not ours to judge, the gate has seen it too.
             out.event("", frame.data(), frame.start(), frame.end());

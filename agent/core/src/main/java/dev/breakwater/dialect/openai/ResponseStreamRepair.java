@@ -40,6 +40,7 @@ final class ResponseStreamRepair implements StreamRepair, Framing.Listener {
     private boolean onlyText = true;
     private boolean textOver;
     private boolean resumed;
+    private boolean complete;
     private boolean diverged;
 
     /** @param stored whether the provider keeps the response, to be referred to by its id */
@@ -62,6 +63,11 @@ final class ResponseStreamRepair implements StreamRepair, Framing.Listener {
     @Override
     public boolean resumable() {
         return onlyText && !textOver && !diverged && openReasoning == 0 && delivered.bounded();
+    }
+
+    @Override
+    public boolean complete() {
+        return complete;
     }
 
     @Override
@@ -100,7 +106,10 @@ final class ResponseStreamRepair implements StreamRepair, Framing.Listener {
         if (event == null) {
             // The end mark, or something unreadable: not ours to judge, the gate has seen it too.
             out.event(frame.type(), frame.data(), frame.start(), frame.end());
-        } else if (resumed) {
+            return;
+        }
+        complete |= event.type().equals("response.completed") || event.type().equals("response.incomplete");
+        if (resumed) {
             goOn(event);
         } else {
             remember(event);
