@@ -24,7 +24,7 @@ final class ToAnthropic implements Translation {
     private static final List<String> FOREIGN_HEADERS =
             List.of("openai-organization", "openai-project", "openai-beta", "accept-encoding");
 
-    private static final Set<String> KNOWN = Allowed.names(
+    static final Set<String> KNOWN = Allowed.names(
             "model",
             "messages",
             "max_tokens",

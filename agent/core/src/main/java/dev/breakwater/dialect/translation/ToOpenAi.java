@@ -19,7 +19,7 @@ final class ToOpenAi implements Translation {
     private static final List<String> FOREIGN_HEADERS = List.of(
             "anthropic-version", "anthropic-beta", "anthropic-dangerous-direct-browser-access", "accept-encoding");
 
-    private static final Set<String> KNOWN = Allowed.names(
+    static final Set<String> KNOWN = Allowed.names(
             "model",
             "max_tokens",
             "system",
