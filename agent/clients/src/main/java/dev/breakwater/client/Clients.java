@@ -31,6 +31,8 @@ public final class Clients {
             + "Lorg/apache/http/client/methods/HttpRequestWrapper;Lorg/apache/http/client/protocol/HttpClientContext;"
             + "Lorg/apache/http/client/methods/HttpExecutionAware;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
 
+    private static final String OPEN_CONNECTION = "(Ljava/net/URL;Ljava/net/Proxy;)Ljava/net/URLConnection;";
+
     private static final List<ClientDescription> ALL = numbered(
             ClientDescription.of(
                     "JDK HttpClient",
@@ -57,7 +59,12 @@ public final class Clients {
                     methodEntry(CLASSIC4 + "client.InternalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.MinimalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.AbstractHttpClient", "doExecute", DO_EXECUTE4),
-                    methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)));
+                    methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)),
+            ClientDescription.of(
+                    "HttpURLConnection",
+                    "urlconnection.UrlConnectionAdapter",
+                    methodEntry("sun.net.www.protocol.http.Handler", "openConnection", OPEN_CONNECTION),
+                    methodEntry("sun.net.www.protocol.https.Handler", "openConnection", OPEN_CONNECTION)));
 
     private Clients() {}
 

@@ -1,9 +1,11 @@
 package dev.breakwater.weaving;
 
+import dev.breakwater.client.JdkInternals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandles;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -26,14 +28,21 @@ final class DoorDefinition {
             return defined;
         }
         instrumentation.redefineModule(
-                Object.class.getModule(),
-                Set.of(),
-                Map.of(),
-                Map.of("java.lang", Set.of(DoorDefinition.class.getModule())),
-                Set.of(),
-                Map.of());
+                Object.class.getModule(), Set.of(), Map.of(), opened(Object.class.getModule()), Set.of(), Map.of());
         return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup())
                 .defineClass(classFile());
+    }
+
+    private static Map<String, Set<Module>> opened(Module base) {
+        Set<Module> toUs = Set.of(DoorDefinition.class.getModule());
+        Map<String, Set<Module>> opened = new HashMap<>();
+        opened.put("java.lang", toUs);
+        for (String name : JdkInternals.PACKAGES) {
+            if (base.getPackages().contains(name)) {
+                opened.put(name, toUs);
+            }
+        }
+        return opened;
     }
 
     /** Opens one hook of the defined door. */

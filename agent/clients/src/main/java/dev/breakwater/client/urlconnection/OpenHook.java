@@ -1,0 +1,42 @@
+package dev.breakwater.client.urlconnection;
+
+import dev.breakwater.call.CallEngine;
+import dev.breakwater.message.Url;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
+import java.net.URLStreamHandler;
+import java.util.function.Function;
+import javax.net.ssl.HttpsURLConnection;
+import org.jspecify.annotations.Nullable;
+
+/** A URL whose host some upstream has: gives a connection of ours if it really lies below one. */
+final class OpenHook implements Function<Object[], @Nullable Object> {
+    private final CallEngine engine;
+    private final Insides insides;
+
+    OpenHook(CallEngine engine, Insides insides) {
+        this.engine = engine;
+        this.insides = insides;
+    }
+
+    /** @param arguments the protocol's handler, the URL and the proxy, if the application has named one */
+    @Override
+    public @Nullable Object apply(Object[] arguments) {
+        URL url = (URL) arguments[1];
+        try {
+            Url neutral = Opening.neutral(url);
+            if (engine.upstreamOf(neutral) == null) {
+                return null;
+            }
+            Opening opening = new Opening(url, neutral, (Proxy) arguments[2], (URLStreamHandler) arguments[0]);
+            HttpURLConnection unused = opening.original();
+            return unused instanceof HttpsURLConnection
+                    ? new GovernedSecureConnection(engine, insides, opening, unused)
+                    : new GovernedConnection(engine, insides, opening, unused);
+        } catch (Exception | LinkageError failure) {
+            // If the URL is at fault, the original says so.
+            return null;
+        }
+    }
+}
