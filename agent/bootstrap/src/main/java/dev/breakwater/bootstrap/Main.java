@@ -3,6 +3,7 @@ package dev.breakwater.bootstrap;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URLStreamHandler;
 import org.jspecify.annotations.Nullable;
 
 /** Where the JVM enters: as an agent, at its start or by attach; or as a program, for the command line. */
@@ -46,12 +47,11 @@ public final class Main {
 
     /**
      * At a normal start this finds nothing; it is there for attach, and for agents before us that use an HTTP client.
-     * One class at a time, so that one that cannot be changed does not keep the others from it. No client is loaded by
-     * the boot loader; to skip its classes, nearly all there are now, saves 3 ms.
+     * One class at a time, so that one that cannot be changed does not keep the others from it.
      */
     private static void retransformLoaded(HookTransformer transformer, Instrumentation instrumentation) {
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (loaded.getClassLoader() != null
+            if (mayBeHooked(loaded)
                     && transformer.awaitedNames.contains(loaded.getName().replace('.', '/'))) {
                 try {
                     instrumentation.retransformClasses(loaded);
@@ -60,5 +60,13 @@ public final class Main {
                 }
             }
         }
+    }
+
+    /**
+     * Of the boot loader's classes, nearly all there are now, only protocol handlers are hooked: to ask all the others for
+     * their names would cost 5 ms and more, this 0.2 ms.
+     */
+    private static boolean mayBeHooked(Class<?> loaded) {
+        return loaded.getClassLoader() != null || URLStreamHandler.class.isAssignableFrom(loaded);
     }
 }

@@ -16,6 +16,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
+import org.springframework.web.client.RestTemplate;
 
 /**
  * An application that knows nothing of the agent. Reads "client baseUrl question" from standard input, a line each, and prints
@@ -26,6 +31,8 @@ public final class AskApp {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final Map<String, OpenAIClient> OPEN_AI = new ConcurrentHashMap<>();
     private static final Map<String, ChatModel> LANG_CHAIN = new ConcurrentHashMap<>();
+
+    private static final RestTemplate REST_TEMPLATE = restTemplate();
 
     private AskApp() {}
 
@@ -53,6 +60,7 @@ public final class AskApp {
             case "openai-java" -> openAi(baseUrl, question);
             case "openai-java-stream" -> openAiStream(baseUrl, question);
             case "langchain4j" -> langChain(baseUrl).chat(question);
+            case "rest-template" -> restTemplate(baseUrl, question);
             default -> throw new IllegalArgumentException(client);
         };
     }
@@ -104,5 +112,23 @@ public final class AskApp {
             chunks.stream().forEach(answer::accumulate);
         }
         return answer.chatCompletion().choices().get(0).message().content().orElseThrow();
+    }
+
+    /** As Spring's users have it who call without an SDK: over {@code HttpURLConnection}. */
+    private static String restTemplate(String baseUrl, String question) {
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(MediaType.APPLICATION_JSON);
+        headers.setBearerAuth(KEY);
+        String body = """
+                {"model": "gpt-test", "messages": [{"role": "user", "content": "%s"}]}""".formatted(question);
+        return REST_TEMPLATE
+                .postForObject(baseUrl + "/chat/completions", new HttpEntity<>(body, headers), String.class)
+                .replace('\n', ' ');
+    }
+
+    private static RestTemplate restTemplate() {
+        SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
+        factory.setReadTimeout(TIMEOUT);
+        return new RestTemplate(factory);
     }
 }

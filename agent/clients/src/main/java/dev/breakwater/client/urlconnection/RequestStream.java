@@ -50,7 +50,7 @@ final class RequestStream extends OutputStream {
             return;
         }
         if (declaredLength >= 0 && written + length > declaredLength) {
-            throw new IOException("too many bytes to write");
+            throw new IOException("too many bytes written");
         }
         if (streaming && direct == null && Math.max(written + length, declaredLength) > MAX_BYTES) {
             goDirect();

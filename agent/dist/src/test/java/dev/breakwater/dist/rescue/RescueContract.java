@@ -43,7 +43,7 @@ abstract class RescueContract {
     }
 
     static Stream<String> clients() {
-        return Stream.of("openai-java", "openai-java-stream", "langchain4j");
+        return Stream.of("openai-java", "openai-java-stream", "langchain4j", "rest-template");
     }
 
     @BeforeAll
