@@ -5,6 +5,7 @@ import dev.breakwater.call.Failures;
 import dev.breakwater.call.Outcome;
 import dev.breakwater.client.blocking.Transport;
 import dev.breakwater.client.blocking.WatchedStream;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.ByteSlices;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Headers;
@@ -37,12 +38,7 @@ final class ConnectionTransport implements Transport<Reply> {
 
     /** @param body null for none, and for one that goes out as it comes */
     ConnectionTransport(
-            Opening opening,
-            Settings settings,
-            Fields own,
-            byte @Nullable [] body,
-            Insides insides,
-            Ticker ticker) {
+            Opening opening, Settings settings, Fields own, byte @Nullable [] body, Insides insides, Ticker ticker) {
         this.opening = opening;
         this.settings = settings;
         this.own = own;
@@ -175,7 +171,8 @@ final class ConnectionTransport implements Transport<Reply> {
         if (untouched && response.connection() != null) {
             own.url(response.connection().getURL());
         }
-        return response.with(headersToAdd, content);
+        Reply told = content != null && content.rewritten() ? response.without(BodyHeaders.NAMES) : response;
+        return told.with(headersToAdd, content);
     }
 
     @Override

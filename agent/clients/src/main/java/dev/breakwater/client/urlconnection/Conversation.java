@@ -48,8 +48,7 @@ final class Conversation {
     OutputStream output() throws IOException {
         HttpURLConnection connection = own.connection();
         if (!connection.getDoOutput()) {
-            throw new ProtocolException(
-                    "cannot write to a URLConnection if doOutput=false - call setDoOutput(true)");
+            throw new ProtocolException("cannot write to a URLConnection if doOutput=false - call setDoOutput(true)");
         }
         if (connection.getRequestMethod().equals("GET")) {
             own.method("POST");
@@ -79,8 +78,7 @@ final class Conversation {
     /** The body of an answer that is none of an error's. */
     InputStream input() throws IOException {
         if (!own.connection().getDoInput()) {
-            throw new ProtocolException(
-                    "Cannot read from URLConnection if doInput=false (call setDoInput(true))");
+            throw new ProtocolException("Cannot read from URLConnection if doInput=false (call setDoInput(true))");
         }
         return answer().input();
     }
@@ -185,7 +183,7 @@ final class Conversation {
         long deadline = timeoutMillis > 0
                 ? engine.ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis)
                 : Caller.NO_DEADLINE;
-        return new Caller(deadline, true, false, Thread.currentThread().getId());
+        return new Caller(deadline, true, Thread.currentThread().getId());
     }
 
     /** The application wants no more of it, whatever another of its threads is doing. */

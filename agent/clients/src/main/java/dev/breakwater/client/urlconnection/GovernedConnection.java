@@ -104,9 +104,8 @@ final class GovernedConnection extends HttpURLConnection implements Fields {
     @Override
     public boolean usingProxy() {
         Reply known = conversation.known();
-        return known != null && known.connection() != null
-                ? known.connection().usingProxy()
-                : conversation.settings.headers.unused.usingProxy();
+        HttpURLConnection answering = known == null ? null : known.connection();
+        return answering == null ? conversation.settings.headers.unused.usingProxy() : answering.usingProxy();
     }
 
     @Override

@@ -18,7 +18,8 @@ final class OpenGate implements BiFunction<Object, Object, @Nullable Object> {
 
     @Override
     public @Nullable Object apply(Object handler, @Nullable Object url) {
-        // Before anything else: a token that stayed armed would let some later connection of the application pass ungoverned.
+        // Before anything else: a token that stayed armed would let some later connection of the application pass
+        // ungoverned.
         if (Reentry.consume() || !(url instanceof URL opened)) {
             return null;
         }

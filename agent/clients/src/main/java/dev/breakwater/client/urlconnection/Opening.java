@@ -18,11 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param proxy if the application has named one for this connection
  * @param handler the JDK's own, asked directly: the application's, if it has one, is above us
  */
-record Opening(
-        URL url,
-        Url neutral,
-        @Nullable Proxy proxy,
-        URLStreamHandler handler) {
+record Opening(URL url, Url neutral, @Nullable Proxy proxy, URLStreamHandler handler) {
 
     static Url neutral(URL url) {
         return new Url(

@@ -1,7 +1,6 @@
 package dev.breakwater.client.urlconnection;
 
 import dev.breakwater.message.Header;
-import dev.breakwater.message.Headers;
 import dev.breakwater.message.Response;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -68,8 +67,7 @@ record Reply(
 
     private static Reply read(
             HttpURLConnection connection, int status, @Nullable InputStream content, @Nullable IOException thrown) {
-        return new Reply(
-                connection, status, ReplyFields.of(connection), connection.getHeaderFields(), content, thrown);
+        return new Reply(connection, status, ReplyFields.of(connection), connection.getHeaderFields(), content, thrown);
     }
 
     static Reply of(Response response, URL url) {
@@ -85,8 +83,8 @@ record Reply(
 
     /** The same answer as if it had come from where the application wanted to go. */
     Reply asFrom(URL url) {
-        boolean toldByStatus = thrown instanceof FileNotFoundException
-                || (thrown != null && thrown.getClass() == IOException.class);
+        boolean toldByStatus =
+                thrown instanceof FileNotFoundException || (thrown != null && thrown.getClass() == IOException.class);
         return new Reply(connection, status, fields, map, content, toldByStatus ? thrown(status, url) : thrown);
     }
 
@@ -105,8 +103,10 @@ record Reply(
                 connection, status, more, added.isEmpty() ? map : ReplyFields.with(map, added), watched, thrown);
     }
 
-    Headers headers() {
-        return fields;
+    /** The same answer without some fields. */
+    Reply without(List<String> names) {
+        ReplyFields fewer = fields.without(names);
+        return new Reply(connection, status, fewer, fewer.map(), content, thrown);
     }
 
     /** The body of an answer that is none of an error's. */

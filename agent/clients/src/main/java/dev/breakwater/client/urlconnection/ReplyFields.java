@@ -48,6 +48,12 @@ final class ReplyFields implements Headers {
         return new ReplyFields(more);
     }
 
+    ReplyFields without(List<String> names) {
+        List<Field> fewer = new ArrayList<>(fields);
+        fewer.removeIf(field -> field.name() != null && names.stream().anyMatch(field.name()::equalsIgnoreCase));
+        return new ReplyFields(fewer);
+    }
+
     /** The same fields in one map, as the JDK gives it, and more. */
     static Map<String, List<String>> with(Map<String, List<String>> map, List<Header> added) {
         Map<String, List<String>> more = new LinkedHashMap<>(map);

@@ -32,7 +32,8 @@ class UrlConnectionHabitsTest {
 
     @Test
     void it_is_what_its_scheme_says() throws IOException {
-        governed.governedBy(governed.world.governedAt("https://127.0.0.1:1/v1", governed.world.b.baseUrl(), draft -> {}));
+        governed.governedBy(
+                governed.world.governedAt("https://127.0.0.1:1/v1", governed.world.b.baseUrl(), draft -> {}));
 
         assertThat(governed.openUrl("https://127.0.0.1:1/v1/models"))
                 .isInstanceOf(GovernedSecureConnection.class)
@@ -112,8 +113,10 @@ class UrlConnectionHabitsTest {
         one.addRequestProperty("X-Own", "2");
         one.setRequestProperty("Host", "elsewhere.example.org");
         one.setRequestProperty("Authorization", "Bearer " + UrlWorld.KEY_A);
-        seen.add(one.getRequestProperty("x-own") + one.getRequestProperty("Host")
-                + one.getRequestProperty("Authorization") + one.getRequestProperties());
+        seen.add(one.getRequestProperty("x-own")
+                + one.getRequestProperty("Host")
+                + one.getRequestProperty("Authorization")
+                + one.getRequestProperties());
         seen.add(thrownBy(() -> {
             one.setRequestMethod("PATCH");
             return "";
@@ -167,7 +170,8 @@ class UrlConnectionHabitsTest {
     }
 
     @Test
-    void a_streamed_body_that_is_refused_without_being_asked_for_again_is_told_as_the_jdk_tells_it() throws IOException {
+    void a_streamed_body_that_is_refused_without_being_asked_for_again_is_told_as_the_jdk_tells_it()
+            throws IOException {
         assertThat(unauthorised(governed)).isEqualTo(unauthorised(plain)).contains("HttpRetryException");
     }
 

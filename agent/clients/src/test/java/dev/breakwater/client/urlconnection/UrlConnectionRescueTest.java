@@ -177,7 +177,11 @@ class UrlConnectionRescueTest {
         world.a.byDefault(Fault.stallAfter(20, Duration.ofSeconds(30)));
         HttpURLConnection connection = urls.open("/chat/completions");
         UrlWorld.prepare(connection);
-        UrlWorld.write(connection, new String(UrlWorld.CHAT).replace("{\"model", "{\"stream\":true,\"model").getBytes());
+        UrlWorld.write(
+                connection,
+                new String(UrlWorld.CHAT)
+                        .replace("{\"model", "{\"stream\":true,\"model")
+                        .getBytes());
         InputStream body = connection.getInputStream();
         CompletableFuture<byte[]> reading = background(body::readAllBytes);
 
@@ -223,13 +227,14 @@ class UrlConnectionRescueTest {
             urls.governedBy(world.governedAt(server.baseUrl(), world.b.baseUrl(), draft -> {}));
             server.answer(503, "{}");
             server.answer(200, "{\"id\":\"c\"}");
-            HttpsURLConnection connection =
-                    (HttpsURLConnection) urls.openUrl(server.baseUrl() + "/chat/completions");
+            HttpsURLConnection connection = (HttpsURLConnection) urls.openUrl(server.baseUrl() + "/chat/completions");
             connection.setSSLSocketFactory(server.clientSockets());
             UrlWorld.prepare(connection);
             assertThatThrownBy(connection::getServerCertificates).isInstanceOf(IllegalStateException.class);
             connection.connect();
-            assertThat(connection.getServerCertificates()).as("before anything is sent").isNotEmpty();
+            assertThat(connection.getServerCertificates())
+                    .as("before anything is sent")
+                    .isNotEmpty();
             assertThat(server.requestCount()).isZero();
             UrlWorld.write(connection, UrlWorld.CHAT);
 
@@ -247,8 +252,7 @@ class UrlConnectionRescueTest {
         try (Http2Server server = world.http2Server()) {
             urls.governedBy(world.governedAt(server.baseUrl(), world.b.baseUrl(), draft -> {}));
             server.silence();
-            HttpsURLConnection connection =
-                    (HttpsURLConnection) urls.openUrl(server.baseUrl() + "/chat/completions");
+            HttpsURLConnection connection = (HttpsURLConnection) urls.openUrl(server.baseUrl() + "/chat/completions");
             connection.setSSLSocketFactory(server.clientSockets());
             UrlWorld.prepare(connection);
             UrlWorld.write(connection, UrlWorld.CHAT);

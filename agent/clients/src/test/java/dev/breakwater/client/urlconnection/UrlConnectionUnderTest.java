@@ -82,8 +82,7 @@ final class UrlConnectionUnderTest implements ClientUnderTest {
     }
 
     private HttpURLConnection asked(Ask ask) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) urls.url(ask.url()).openConnection();
+        HttpURLConnection connection = (HttpURLConnection) urls.url(ask.url()).openConnection();
         connection.setRequestMethod(ask.method());
         connection.setInstanceFollowRedirects(setup.followRedirects());
         ask.headers().forEach(connection::setRequestProperty);
