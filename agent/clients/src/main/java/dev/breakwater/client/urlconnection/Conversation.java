@@ -118,6 +118,10 @@ final class Conversation {
         } catch (IOException | RuntimeException e) {
             failure = e;
             throw e;
+        } catch (Error e) {
+            // Whoever asks again must not send again.
+            failure = new IOException(e.toString(), e);
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -136,38 +140,34 @@ final class Conversation {
         if (direct != null) {
             return direct.direct();
         }
-        ConnectionTransport sending = transport(written == null ? null : written.bytes());
+        byte[] bytes = written == null ? null : written.bytes();
+        ConnectionTransport sending = transport(bytes);
         transport = sending;
-        return govern(sending, written);
+        return govern(sending, bytes);
     }
 
     private ConnectionTransport transport(byte @Nullable [] bytes) {
         return new ConnectionTransport(opening, settings, own, bytes, insides, engine.ticker());
     }
 
-    private Reply govern(ConnectionTransport sending, @Nullable RequestStream written) throws IOException {
-        Call call;
-        Caller caller;
+    private Reply govern(ConnectionTransport sending, byte @Nullable [] bytes) throws IOException {
+        Call call = null;
+        Caller caller = caller();
         try {
             Upstream upstream = engine.upstreamOf(opening.neutral());
-            if (upstream == null) {
-                return sending.sendPlain();
-            }
-            caller = caller();
-            call = engine.open(upstream, request(written), caller);
+            call = upstream == null ? null : engine.open(upstream, request(bytes), caller);
         } catch (RuntimeException | LinkageError ours) {
-            return sending.sendPlain();
+            // Nothing was sent yet: it goes out as it is.
         }
-        return new BlockingCall<>(call, sending, caller, engine.ticker()).run();
+        return call == null ? sending.sendPlain() : new BlockingCall<>(call, sending, caller, engine.ticker()).run();
     }
 
-    private Request request(@Nullable RequestStream written) {
+    private Request request(byte @Nullable [] bytes) {
         String method = own.connection().getRequestMethod().toUpperCase(Locale.ROOT);
-        return new Request(method, opening.neutral(), settings.headers, message(written));
+        return new Request(method, opening.neutral(), settings.headers, message(bytes));
     }
 
-    private Body message(@Nullable RequestStream written) {
-        byte[] bytes = written == null ? null : written.bytes();
+    private Body message(byte @Nullable [] bytes) {
         if (bytes == null) {
             return Body.NONE;
         }
