@@ -38,6 +38,7 @@ class UrlConnectionIT {
                             UrlApp.class.getName(),
                             provider.baseUrl())
                     .env("BREAKWATER_POLICY", policy(provider).toString())
+                    .env("OTEL_SDK_DISABLED", "true")
                     .start();
             app.awaitOutput("ready");
 
@@ -64,6 +65,7 @@ class UrlConnectionIT {
                             "-XX:+BytecodeVerificationLocal",
                             UrlApp.class.getName(),
                             provider.baseUrl())
+                    .env("OTEL_SDK_DISABLED", "true")
                     .start();
             app.typeLine();
             Ended ended = app.end();
