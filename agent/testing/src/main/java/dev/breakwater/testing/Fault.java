@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -211,6 +212,14 @@ public final class Fault {
         return new Fault(
                 fault + " when",
                 exchange -> condition.test(exchange.hit()) ? fault.replyTo(exchange) : exchange.healthy());
+    }
+
+    /** Each time another one of these, by chance. */
+    public static Fault oneOf(List<Fault> faults, RandomGenerator random) {
+        List<Fault> choice = List.copyOf(faults);
+        return new Fault(
+                "one of " + choice,
+                exchange -> choice.get(random.nextInt(choice.size())).replyTo(exchange));
     }
 
     Reply replyTo(Exchange exchange) {

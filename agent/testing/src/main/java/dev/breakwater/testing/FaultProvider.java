@@ -148,9 +148,19 @@ public final class FaultProvider implements AutoCloseable {
         return log.await(count, timeout);
     }
 
+    /** How many connections are open now. */
+    public int openConnectionCount() {
+        return connections.size();
+    }
+
     /** How many connections were accepted since the start. */
     public int connectionCount() {
         return connectionIds.get();
+    }
+
+    /** The requests that have arrived since the last time, which are forgotten here: for tests that would keep too many. */
+    public List<Hit> drainHits() {
+        return log.drain();
     }
 
     /** Forgets hits and script and is healthy again; connections stay open. */

@@ -22,6 +22,12 @@ final class HitLog {
         return hits.size();
     }
 
+    synchronized List<Hit> drain() {
+        List<Hit> drained = List.copyOf(hits);
+        hits.clear();
+        return drained;
+    }
+
     synchronized void clear() {
         hits.clear();
     }
