@@ -31,6 +31,8 @@ public final class Clients {
             + "Lorg/apache/http/client/methods/HttpRequestWrapper;Lorg/apache/http/client/protocol/HttpClientContext;"
             + "Lorg/apache/http/client/methods/HttpExecutionAware;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
 
+    private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.";
+
     private static final List<ClientDescription> ALL = numbered(
             ClientDescription.of(
                     "JDK HttpClient",
@@ -57,7 +59,14 @@ public final class Clients {
                     methodEntry(CLASSIC4 + "client.InternalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.MinimalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.AbstractHttpClient", "doExecute", DO_EXECUTE4),
-                    methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)));
+                    methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)),
+            ClientDescription.of(
+                    "Spring WebClient",
+                    "webclient.WebClientAdapter",
+                    methodEntry(
+                            WEB_CLIENT + "ExchangeFunctions$DefaultExchangeFunction",
+                            "exchange",
+                            "(L" + WEB_CLIENT.replace('.', '/') + "ClientRequest;)Lreactor/core/publisher/Mono;")));
 
     private Clients() {}
 
