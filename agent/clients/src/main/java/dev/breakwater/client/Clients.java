@@ -32,6 +32,7 @@ public final class Clients {
             + "Lorg/apache/http/client/methods/HttpExecutionAware;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
 
     private static final String OPEN_CONNECTION = "(Ljava/net/URL;Ljava/net/Proxy;)Ljava/net/URLConnection;";
+    private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.";
 
     private static final List<ClientDescription> ALL = numbered(
             ClientDescription.of(
@@ -64,7 +65,14 @@ public final class Clients {
                     "HttpURLConnection",
                     "urlconnection.UrlConnectionAdapter",
                     methodEntry("sun.net.www.protocol.http.Handler", "openConnection", OPEN_CONNECTION),
-                    methodEntry("sun.net.www.protocol.https.Handler", "openConnection", OPEN_CONNECTION)));
+                    methodEntry("sun.net.www.protocol.https.Handler", "openConnection", OPEN_CONNECTION)),
+            ClientDescription.of(
+                    "Spring WebClient",
+                    "webclient.WebClientAdapter",
+                    methodEntry(
+                            WEB_CLIENT + "ExchangeFunctions$DefaultExchangeFunction",
+                            "exchange",
+                            "(L" + WEB_CLIENT.replace('.', '/') + "ClientRequest;)Lreactor/core/publisher/Mono;")));
 
     private Clients() {}
 

@@ -19,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  * before it is there waits, but not for ever: an application must not hang on its agent.
  */
 final class EngineStart implements Function<ClassLoader, AdapterContext> {
-    private static final long PATIENCE_SECONDS = 10;
+    private static final long PATIENCE_MILLIS = 10_000;
+    /** Of all event loops together: each has a thousand connections of the application's to serve. */
+    private static final long PATIENCE_OF_EVENT_LOOPS_MILLIS = 300;
 
     private final Consumer<String> warnings;
     private final AtomicBoolean failureReported = new AtomicBoolean();
     private final FutureTask<Function<ClassLoader, AdapterContext>> start;
     private final Thread thread;
     private volatile boolean late;
+    private volatile boolean lateForEventLoops;
     private volatile @Nullable Function<ClassLoader, AdapterContext> contexts;
 
     /** The supplier gives a {@code Function<ClassLoader, AdapterContext>}; only the JDK's types cross the bootstrap. */
@@ -58,21 +61,27 @@ final class EngineStart implements Function<ClassLoader, AdapterContext> {
      */
     boolean await() {
         // A call made by the start itself would wait for itself; and one that waited in vain is enough.
-        if (Thread.currentThread() == thread || (late && !start.isDone())) {
+        boolean eventLoop = EventLoops.contain(Thread.currentThread());
+        boolean inVain = late || (eventLoop && lateForEventLoops);
+        if (Thread.currentThread() == thread || (inVain && !start.isDone())) {
             throw new NotReadyException("the engine is still starting");
         }
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    contexts = start.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                    long patience = eventLoop ? PATIENCE_OF_EVENT_LOOPS_MILLIS : PATIENCE_MILLIS;
+                    contexts = start.get(patience, TimeUnit.MILLISECONDS);
                     return true;
                 } catch (InterruptedException goOn) {
                     interrupted = true;
                 }
             }
         } catch (TimeoutException tooLate) {
-            late = true;
+            lateForEventLoops = true;
+            if (!eventLoop) {
+                late = true;
+            }
             throw new NotReadyException("the engine is still starting");
         } catch (ExecutionException failure) {
             if (failureReported.compareAndSet(false, true)) {

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.client.AdapterContext;
 import dev.breakwater.client.NotReadyException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 class EngineStartTest {
     private static final Function<ClassLoader, AdapterContext> CONTEXTS = loader -> null;
@@ -96,6 +101,45 @@ class EngineStartTest {
 
         assertThat(start.await()).isTrue();
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void an_event_loop_is_kept_waiting_once_and_not_for_long() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        EngineStart start = new EngineStart(
+                () -> {
+                    awaitUninterruptibly(release);
+                    return CONTEXTS;
+                },
+                warnings::add);
+        try {
+            long begin = System.nanoTime();
+            for (int i = 0; i < 100; i++) {
+                assertThat(onEventLoop(start)).isInstanceOf(NotReadyException.class);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(9));
+        } finally {
+            release.countDown();
+        }
+        assertThat(start.await()).as("others wait for it").isTrue();
+        assertThat(onEventLoop(start)).isEqualTo(true);
+    }
+
+    private static Object onEventLoop(EngineStart start) throws Exception {
+        Scheduler eventLoop = Schedulers.newSingle("event-loop");
+        try {
+            CompletableFuture<Object> seen = new CompletableFuture<>();
+            eventLoop.schedule(() -> {
+                try {
+                    seen.complete(start.await());
+                } catch (NotReadyException notReady) {
+                    seen.complete(notReady);
+                }
+            });
+            return seen.get(20, TimeUnit.SECONDS);
+        } finally {
+            eventLoop.dispose();
+        }
     }
 
     @Test

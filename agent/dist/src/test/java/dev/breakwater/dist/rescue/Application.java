@@ -32,13 +32,22 @@ final class Application implements AutoCloseable {
 
     /** @param mainAndArguments what the JVM runs */
     Application(Path jdk, Path directory, String firstPolicy, String... mainAndArguments) throws IOException {
+        this(classPath(), jdk, directory, firstPolicy, mainAndArguments);
+    }
+
+    /** One with libraries of its own. */
+    static Application with(Path jdk, Path directory, String firstPolicy, String classPath, String main)
+            throws IOException {
+        return new Application(classPath, jdk, directory, firstPolicy, main);
+    }
+
+    private Application(String classPath, Path jdk, Path directory, String firstPolicy, String... mainAndArguments)
+            throws IOException {
         this.policy = Files.writeString(directory.resolve("breakwater.yaml"), firstPolicy);
         List<String> command = Stream.of(
                         Stream.of(jdk.resolve("bin/java").toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1"),
                         Stream.of(
-                                "-javaagent:" + System.getProperty("breakwater.jar") + "=" + policy,
-                                "-cp",
-                                classPath()),
+                                "-javaagent:" + System.getProperty("breakwater.jar") + "=" + policy, "-cp", classPath),
                         Stream.of(mainAndArguments))
                 .flatMap(part -> part)
                 .toList();

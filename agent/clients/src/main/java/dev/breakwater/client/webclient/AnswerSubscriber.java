@@ -1,0 +1,237 @@
+package dev.breakwater.client.webclient;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.CoreSubscriber;
+import reactor.util.context.Context;
+
+/**
+ * Receives the body of one attempt's answer: keeps it back while nothing is decided, then passes it on to the application or drops
+ * it. The connector's threads and the timer meet here, under the call's lock, which is never held while the application's code
+ * runs.
+ */
+final class AnswerSubscriber implements CoreSubscriber<DataBuffer> {
+    private final SentAttempt sent;
+    private final LiveAttempt attempt;
+    private final LimitTimer timer;
+    private volatile @Nullable Subscription upstream;
+    private @Nullable List<ByteBuffer> held = new ArrayList<>();
+    private @Nullable Relay relay;
+    private @Nullable Feed feed;
+    private boolean ended;
+    private @Nullable Throwable broken;
+
+    AnswerSubscriber(SentAttempt sent, LiveAttempt attempt) {
+        this.sent = sent;
+        this.attempt = attempt;
+        this.timer = new LimitTimer(attempt, () -> Threads.execute(this::onLimit));
+    }
+
+    @Override
+    public Context currentContext() {
+        return sent.currentContext();
+    }
+
+    @Override
+    public void onSubscribe(Subscription opened) {
+        upstream = opened;
+        if (attempt.decision() != null) {
+            settle();
+        } else if (attempt.takenBack()) {
+            drop();
+        } else {
+            timer.arm();
+            opened.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(DataBuffer buffer) {
+        List<ByteBuffer> bytes = List.of(ByteBuffer.wrap(Buffers.takeBytes(buffer)));
+        boolean decided;
+        boolean holding;
+        Throwable failure = null;
+        attempt.lock().lock();
+        try {
+            decided = attempt.bytes(bytes);
+            holding = held != null;
+            if (held != null) {
+                held.addAll(bytes);
+            } else if (feed != null && relay != null) {
+                relay.received(feed);
+                relay.add(attempt.released(bytes));
+                failure = attempt.failure();
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (decided) {
+            settle();
+        } else if (holding) {
+            goOnHolding();
+        } else {
+            goOnDelivering(failure);
+        }
+    }
+
+    private void goOnHolding() {
+        if (attempt.takenBack()) {
+            drop();
+        } else {
+            opened().request(1);
+        }
+    }
+
+    private void goOnDelivering(@Nullable Throwable failure) {
+        Relay delivering = relay;
+        Feed own = feed;
+        if (delivering == null || own == null) {
+            return;
+        }
+        if (failure == null) {
+            delivering.emit();
+        } else {
+            delivering.end(own, failure);
+        }
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        boolean decided;
+        attempt.lock().lock();
+        try {
+            decided = attempt.broken(error);
+            ended = true;
+            Throwable failure = attempt.failure();
+            broken = failure == null ? error : failure;
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (decided) {
+            settle();
+        } else if (feed != null) {
+            goOnDelivering(broken);
+        } else {
+            timer.stop();
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        boolean decided;
+        attempt.lock().lock();
+        try {
+            decided = attempt.end();
+            ended = true;
+            if (feed != null && relay != null) {
+                relay.add(attempt.releasedRest());
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (decided) {
+            settle();
+        } else if (feed != null && relay != null) {
+            relay.end(feed, attempt.failure());
+        } else {
+            timer.stop();
+        }
+    }
+
+    /** The gate's limit has passed. */
+    private void onLimit() {
+        boolean decided;
+        Throwable failure;
+        attempt.lock().lock();
+        try {
+            if (ended) {
+                return;
+            }
+            decided = attempt.limit();
+            failure = attempt.failure();
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (decided) {
+            settle();
+        } else if (failure != null) {
+            goOnDelivering(failure);
+        }
+    }
+
+    /** The application has taken the call back while nothing was decided. */
+    void takeBack() {
+        if (upstream != null) {
+            drop();
+        }
+    }
+
+    /** Whoever brought the decision carries it out. */
+    private void settle() {
+        Relay delivering = null;
+        attempt.lock().lock();
+        try {
+            List<ByteBuffer> bytes = held;
+            held = null;
+            if (bytes != null && attempt.forApplication()) {
+                delivering = sent.relay();
+                feed = new Feed(attempt, opened(), timer);
+                relay = delivering;
+                delivering.takeFrom(feed, attempt.released(bytes));
+                timer.pause();
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (delivering == null) {
+            drop();
+        } else {
+            deliver(delivering);
+        }
+        sent.settled(delivering);
+    }
+
+    private void deliver(Relay delivering) {
+        timer.arm();
+        if (!delivering.reading()) {
+            // The application has left while its stream was being taken up.
+            drop();
+            attempt.left();
+        } else if (ended) {
+            endAfterHeld(delivering);
+        } else {
+            goOnDelivering(attempt.failure());
+        }
+    }
+
+    private void endAfterHeld(Relay delivering) {
+        attempt.lock().lock();
+        try {
+            if (broken == null) {
+                delivering.add(attempt.releasedRest());
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (feed != null) {
+            delivering.end(feed, broken == null ? attempt.failure() : broken);
+        }
+    }
+
+    private void drop() {
+        timer.stop();
+        opened().cancel();
+    }
+
+    private Subscription opened() {
+        Subscription open = upstream;
+        if (open == null) {
+            throw new IllegalStateException("the connector published before it was subscribed to");
+        }
+        return open;
+    }
+}

@@ -1,0 +1,25 @@
+package dev.breakwater.client.webclient;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What becomes of the agent's own errors: one line, once, and never the application's trouble. */
+final class FailOpen {
+    private static final AtomicBoolean REPORTED = new AtomicBoolean();
+
+    private FailOpen() {}
+
+    static void report(Throwable bug) {
+        if (REPORTED.compareAndSet(false, true)) {
+            System.err.println("breakwater: a call of WebClient went on without the agent: " + bug);
+        }
+    }
+
+    /** For clean-up after a bug: it may well fail, too. */
+    static void quietly(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | LinkageError again) {
+            report(again);
+        }
+    }
+}

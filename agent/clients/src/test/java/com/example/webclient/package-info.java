@@ -1,0 +1,2 @@
+/** Applications that use Spring's WebClient, in whichever version their loader has. */
+package com.example.webclient;
