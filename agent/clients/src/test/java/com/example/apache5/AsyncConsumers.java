@@ -40,7 +40,7 @@ public final class AsyncConsumers {
 
     @Scenario
     public void a_consumer_without_room_slows_the_provider_down(World world) throws Exception {
-        world.governed(draft -> draft.idle(Duration.ofMillis(500)));
+        world.governed();
         world.a.saying("a".repeat(1000), "b".repeat(4_000_000), "c".repeat(4_000_000), "d".repeat(1000));
         Consumer consumer = new Consumer();
 
@@ -48,7 +48,7 @@ public final class AsyncConsumers {
             Future<Void> future = client.execute(stream(world), consumer, null);
             assertThat(consumer.full.await(10, TimeUnit.SECONDS)).isTrue();
             long received = consumer.received.get();
-            long until = System.nanoTime() + Duration.ofMillis(1200).toNanos();
+            long until = System.nanoTime() + Duration.ofMillis(500).toNanos();
             while (System.nanoTime() < until) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
             }

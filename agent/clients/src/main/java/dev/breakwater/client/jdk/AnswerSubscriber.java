@@ -182,7 +182,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         Throwable failure;
         attempt.lock().lock();
         try {
-            if (ended) {
+            if (ended || !timer.stillPassed()) {
                 return;
             }
             decided = attempt.limit();

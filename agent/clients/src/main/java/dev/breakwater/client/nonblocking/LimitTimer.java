@@ -66,6 +66,21 @@ public final class LimitTimer {
         }
     }
 
+    /**
+     * Whether the limit is still passed: on the way from the timer to whoever acts on it, something may have arrived. If not, it
+     * is watched again. Under the attempt's lock.
+     */
+    public boolean stillPassed() {
+        if (!paused && limitNanos() <= attempt.nanos()) {
+            return true;
+        }
+        stopped = false;
+        if (!paused) {
+            schedule();
+        }
+        return false;
+    }
+
     private void schedule() {
         unschedule();
         long limit = limitNanos();

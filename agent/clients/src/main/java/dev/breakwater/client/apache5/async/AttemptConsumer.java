@@ -256,7 +256,7 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
         Throwable failure;
         live.lock().lock();
         try {
-            if (ended) {
+            if (ended || !timer.stillPassed()) {
                 return;
             }
             decided = live.limit();
