@@ -226,6 +226,7 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
     public void failed(Exception cause) {
         boolean headless;
         boolean decided = false;
+        boolean complete = false;
         live.lock().lock();
         try {
             if (ended) {
@@ -236,7 +237,9 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
                 decided = live.broken(cause);
                 ended = true;
                 Throwable said = live.failure();
-                broken = said == null ? cause : said;
+                // Behind an answer that has come as a whole nothing can break.
+                complete = said == null && live.complete();
+                broken = complete ? null : said == null ? cause : said;
             }
         } finally {
             live.lock().unlock();
@@ -245,6 +248,8 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
             sent.end(Outcomes.of(cause));
         } else if (decided) {
             settle();
+        } else if (delivering && complete) {
+            end(rest(), null);
         } else if (delivering) {
             relay.end(this, List.of(), null, broken);
         }
@@ -253,6 +258,7 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
     /** The gate's limit has passed. */
     private void onLimit() {
         boolean decided;
+        boolean complete;
         Throwable failure;
         live.lock().lock();
         try {
@@ -261,11 +267,15 @@ final class AttemptConsumer implements AsyncResponseConsumer<Boolean> {
             }
             decided = live.limit();
             failure = live.failure();
+            complete = failure == null && live.complete();
         } finally {
             live.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (complete && delivering) {
+            relay.end(this, rest(), null, null);
+            abort();
         } else if (failure != null && delivering) {
             relay.end(this, List.of(), null, failure);
         }
