@@ -24,6 +24,14 @@ public final class Clients {
     private static final String DO_EXECUTE5 = "(" + CORE5 + "HttpHost;" + CORE5 + "ClassicHttpRequest;" + CORE5
             + "protocol/HttpContext;)Lorg/apache/hc/client5/http/impl/classic/CloseableHttpResponse;";
 
+    private static final String ASYNC5 = "org.apache.hc.client5.http.impl.async.";
+    private static final String ASYNC5_EXECUTE = "(" + CORE5 + "HttpRequest;" + CORE5
+            + "nio/AsyncEntityProducer;Lorg/apache/hc/client5/http/async/AsyncExecChain$Scope;"
+            + "Lorg/apache/hc/client5/http/async/AsyncExecChain;Lorg/apache/hc/client5/http/async/AsyncExecCallback;)V";
+    private static final String ASYNC5_DO_EXECUTE = "(" + CORE5 + "HttpHost;" + CORE5 + "nio/AsyncRequestProducer;"
+            + CORE5 + "nio/AsyncResponseConsumer;" + CORE5 + "nio/HandlerFactory;" + CORE5 + "protocol/HttpContext;"
+            + "Lorg/apache/hc/core5/concurrent/FutureCallback;)Ljava/util/concurrent/Future;";
+
     private static final String CLASSIC4 = "org.apache.http.impl.";
     private static final String DO_EXECUTE4 = "(Lorg/apache/http/HttpHost;Lorg/apache/http/HttpRequest;"
             + "Lorg/apache/http/protocol/HttpContext;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
@@ -48,12 +56,20 @@ public final class Clients {
                             "okhttp3.internal.http.RealInterceptorChain",
                             new RewrittenField("interceptors", "Ljava/util/List;", "index"))),
             ClientDescription.of(
-                    "Apache HttpClient 5",
+                    "Apache HttpClient 5, classic",
                     "apache5.Apache5Adapter",
                     methodEntry(CLASSIC5 + "InternalHttpClient", "doExecute", DO_EXECUTE5),
                     methodEntry(CLASSIC5 + "MinimalHttpClient", "doExecute", DO_EXECUTE5),
                     methodEntry(CLASSIC5 + "HttpRequestRetryExec", "execute", CLASSIC5_EXECUTE),
                     methodEntry(CLASSIC5 + "MainClientExec", "execute", CLASSIC5_EXECUTE)),
+            ClientDescription.of(
+                    "Apache HttpClient 5, asynchronous",
+                    "apache5.async.Apache5AsyncAdapter",
+                    methodEntry(ASYNC5 + "InternalAbstractHttpAsyncClient", "doExecute", ASYNC5_DO_EXECUTE),
+                    methodEntry(ASYNC5 + "AbstractMinimalHttpAsyncClientBase", "doExecute", ASYNC5_DO_EXECUTE),
+                    methodEntry(ASYNC5 + "AsyncHttpRequestRetryExec", "execute", ASYNC5_EXECUTE),
+                    methodEntry(ASYNC5 + "HttpAsyncMainClientExec", "execute", ASYNC5_EXECUTE),
+                    methodEntry(ASYNC5 + "H2AsyncMainClientExec", "execute", ASYNC5_EXECUTE)),
             ClientDescription.of(
                     "Apache HttpClient 4",
                     "apache4.Apache4Adapter",

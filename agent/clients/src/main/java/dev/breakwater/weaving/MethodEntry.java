@@ -31,8 +31,9 @@ final class MethodEntry extends MethodVisitor {
         this.arguments = Type.getArgumentTypes(descriptor);
         this.result = Type.getReturnType(descriptor);
         this.needsFrame = version >= Opcodes.V1_6;
-        if (arguments.length == 0 || result.getSort() < Type.ARRAY) {
-            throw new IllegalArgumentException("only a method that takes and returns objects can be hooked at entry");
+        if (arguments.length == 0 || (result.getSort() < Type.ARRAY && result.getSort() != Type.VOID)) {
+            throw new IllegalArgumentException(
+                    "only a method that takes objects, and returns one or nothing, can be hooked at entry");
         }
         for (Type argument : arguments) {
             if (argument.getSort() < Type.ARRAY) {
@@ -62,14 +63,24 @@ final class MethodEntry extends MethodVisitor {
                 true);
         visitInsn(Opcodes.DUP);
         visitJumpInsn(Opcodes.IFNULL, original);
-        visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
-        visitInsn(Opcodes.ARETURN);
+        returnAnswer();
         visitLabel(original);
         if (needsFrame) {
             // The locals are those of the entry, so the frames that follow, relative to this one, stay right.
             visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
         }
         visitInsn(Opcodes.POP);
+    }
+
+    /** Of a method without a result, any answer means that its work is done. */
+    private void returnAnswer() {
+        if (result.getSort() == Type.VOID) {
+            visitInsn(Opcodes.POP);
+            visitInsn(Opcodes.RETURN);
+        } else {
+            visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+            visitInsn(Opcodes.ARETURN);
+        }
     }
 
     private void pushSelfAndArguments() {

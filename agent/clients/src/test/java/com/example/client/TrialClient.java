@@ -13,4 +13,8 @@ public class TrialClient {
         }
         return "original " + request;
     }
+
+    public void warm(java.util.List<String> said) {
+        said.add("original");
+    }
 }

@@ -13,7 +13,9 @@ import dev.breakwater.client.RewrittenField;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.net.http.HttpClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassEditorTest {
     private static final String SEND = "(Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/String;";
     private static final HookPoint ENTRY = new Numbered(90).entry(TrialClient.class, "send", SEND);
+    private static final HookPoint VOID_ENTRY =
+            new Numbered(89).entry(TrialClient.class, "warm", "(Ljava/util/List;)V");
     private static final HookPoint EXIT =
             new Numbered(91).exit(TrialChain.class, new RewrittenField("interceptors", "Ljava/util/List;", "index"));
 
@@ -62,6 +66,21 @@ class ClassEditorTest {
         open(ENTRY.id(), (self, argument) -> answer);
 
         assertThatThrownBy(() -> send("/a")).isSameAs(failure);
+    }
+
+    @Test
+    void an_entry_hook_stands_in_for_a_method_without_a_result_or_runs_it() throws Exception {
+        List<String> said = new ArrayList<>();
+        Object client =
+                Woven.load(TrialClient.class, VOID_ENTRY).getConstructor().newInstance();
+        Method warm = client.getClass().getMethod("warm", List.class);
+        Function<Object[], Object> done = all -> said.add("gate");
+        open(VOID_ENTRY.id(), (self, argument) -> said.isEmpty() ? done : null);
+
+        warm.invoke(client, said);
+        warm.invoke(client, said);
+
+        assertThat(said).containsExactly("gate", "original");
     }
 
     @Test

@@ -96,6 +96,31 @@ final class ArchitectureTest {
                 .notDependOnEachOther());
     }
 
+    /** One client with two adapters: each is linked by itself, so that what one lacks in a version cannot take the other along. */
+    @Test
+    void the_two_sides_of_apache5_know_only_what_they_share() {
+        String classic = "dev.breakwater.client.apache5";
+        String async = "dev.breakwater.client.apache5.async..";
+        check(noClasses()
+                .that()
+                .resideInAPackage(classic)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(async));
+        check(noClasses()
+                .that()
+                .resideInAPackage(async)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(classic));
+        check(noClasses()
+                .that()
+                .resideInAPackage("dev.breakwater.client.apache5.shared..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(classic, async));
+    }
+
     @Test
     void the_large_packages_form_no_cycles() {
         check(slices().matching("dev.breakwater.(*)..").should().beFreeOfCycles());

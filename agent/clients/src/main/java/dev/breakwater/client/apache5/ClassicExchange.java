@@ -1,5 +1,6 @@
 package dev.breakwater.client.apache5;
 
+import dev.breakwater.client.apache5.shared.Contexts;
 import org.apache.hc.client5.http.config.Configurable;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;

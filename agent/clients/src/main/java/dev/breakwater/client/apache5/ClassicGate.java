@@ -2,6 +2,7 @@ package dev.breakwater.client.apache5;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.apache5.shared.Urls;
 import java.util.function.BiFunction;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.HttpHost;

@@ -5,6 +5,10 @@ import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Failures;
 import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.apache5.shared.Contexts;
+import dev.breakwater.client.apache5.shared.Credentials;
+import dev.breakwater.client.apache5.shared.HeadersView;
+import dev.breakwater.client.apache5.shared.Urls;
 import dev.breakwater.client.blocking.Transport;
 import dev.breakwater.client.blocking.WatchedStream;
 import dev.breakwater.message.BodyHeaders;
@@ -48,7 +52,7 @@ final class ClassicTransport implements Transport<CloseableHttpResponse> {
     public CloseableHttpResponse send(Attempt attempt) throws IOException {
         ManagedRequest request = requests.of(attempt);
         if (exchange.minimal() && !attempt.untouched()) {
-            LateCredential.authorise(request, attempt);
+            Credentials.authorise(request, attempt);
         }
         HttpHost target = attempt.untouched() ? exchange.target() : Urls.host(attempt.url());
         return execute(target, request, !attempt.untouched());

@@ -2,7 +2,9 @@ package dev.breakwater.client.apache5;
 
 import dev.breakwater.call.Attempt;
 import dev.breakwater.client.Reentry;
-import dev.breakwater.message.Header;
+import dev.breakwater.client.apache5.shared.Credentials;
+import dev.breakwater.client.apache5.shared.Rethrow;
+import dev.breakwater.client.apache5.shared.Urls;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -62,14 +64,14 @@ final class LateCredential implements Function<Object[], @Nullable Object> {
             HttpRequest request = method.getName().equals("execute") ? request(arguments) : null;
             try {
                 if (request != null) {
-                    authorise(request, attempt);
+                    Credentials.authorise(request, attempt);
                 }
                 return method.invoke(runtime, arguments);
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             } finally {
                 if (request != null) {
-                    takeBack(request, attempt);
+                    Credentials.takeBack(request, attempt);
                 }
             }
         }
@@ -82,31 +84,6 @@ final class LateCredential implements Function<Object[], @Nullable Object> {
             }
             return null;
         }
-    }
-
-    static void authorise(HttpRequest request, Attempt attempt) {
-        for (String name : attempt.headersToDrop()) {
-            if (!setByTheClient(name)) {
-                request.removeHeaders(name);
-            }
-        }
-        Header credential = attempt.credential();
-        if (credential != null) {
-            request.setHeader(credential.name(), credential.value());
-        }
-    }
-
-    /** The application's interceptors look at the request again once there is an answer. */
-    static void takeBack(HttpRequest request, Attempt attempt) {
-        Header credential = attempt.credential();
-        if (credential != null) {
-            request.removeHeaders(credential.name());
-        }
-    }
-
-    /** The client has put on its own, for this very target. */
-    private static boolean setByTheClient(String name) {
-        return name.equals("host") || name.equals("cookie") || name.equals("proxy-authorization");
     }
 
     /** Lets the second of the two entries pass: the one from above. */

@@ -1,6 +1,7 @@
 package dev.breakwater.client.apache5;
 
 import dev.breakwater.call.Attempt;
+import dev.breakwater.client.apache5.shared.Rethrow;
 import java.io.IOException;
 import java.util.function.Function;
 import org.apache.hc.client5.http.classic.ExecChain;

@@ -1,6 +1,6 @@
 /**
- * Obeys the engine with Apache HttpClient 5.0 and newer, classic and asynchronous.
- * Imports {@code client}, {@code client.blocking}, {@code call}, {@code message} and Apache HttpClient 5. Knows no other client and no
+ * Obeys the engine with the classic side of Apache HttpClient 5.0 and newer.
+ * Imports {@code client}, {@code client.blocking}, {@code client.apache5.shared}, {@code call}, {@code message} and Apache HttpClient 5. Knows no other client and no
  * policy.
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package dev.breakwater.client.jdk;
 
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;

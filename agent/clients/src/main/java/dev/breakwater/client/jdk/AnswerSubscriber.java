@@ -1,5 +1,8 @@
 package dev.breakwater.client.jdk;
 
+import dev.breakwater.client.nonblocking.LimitTimer;
+import dev.breakwater.client.nonblocking.LiveAttempt;
+import dev.breakwater.client.nonblocking.Pool;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
@@ -38,7 +41,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         this.handler = handler;
         this.info = info;
         this.threads = threads;
-        this.timer = new LimitTimer(attempt, () -> threads.executeApart(this::onLimit));
+        this.timer = new LimitTimer(attempt, () -> Pool.execute(this::onLimit));
     }
 
     @Override
@@ -179,7 +182,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         Throwable failure;
         attempt.lock().lock();
         try {
-            if (ended) {
+            if (ended || !timer.stillPassed()) {
                 return;
             }
             decided = attempt.limit();

@@ -5,6 +5,10 @@ import dev.breakwater.call.AsyncDriver;
 import dev.breakwater.call.AsyncSender;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Decision;
+import dev.breakwater.client.nonblocking.Causes;
+import dev.breakwater.client.nonblocking.FailOpen;
+import dev.breakwater.client.nonblocking.Pool;
+import dev.breakwater.client.nonblocking.TakeBack;
 import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -83,7 +87,7 @@ final class AsyncCall<T> implements AsyncSender<CompletableFuture<HttpResponse<T
         AsyncDriver<CompletableFuture<HttpResponse<T>>> driver;
         try {
             driver = new AsyncDriver<>(
-                    governed.open(body, deadlineNanos, callerThreadId), this, threads.delayer(), governed.ticker());
+                    governed.open(body, deadlineNanos, callerThreadId), this, Pool.delayer(), governed.ticker());
         } catch (RuntimeException | LinkageError bug) {
             withoutAgent(sender, bug);
             return;

@@ -10,6 +10,9 @@ import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
 import dev.breakwater.client.ScheduledDelayer;
+import dev.breakwater.client.nonblocking.Causes;
+import dev.breakwater.client.nonblocking.LiveAttempt;
+import dev.breakwater.client.nonblocking.Pool;
 import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -170,7 +173,7 @@ final class AttemptSender<T> {
 
     <R> AsyncDriver<R> driver(AsyncSender<R> sender) {
         LiveAttempt live = Objects.requireNonNull(latest);
-        return new AsyncDriver<>(live.attempt().call(), sender, threads.delayer(), call.ticker());
+        return new AsyncDriver<>(live.attempt().call(), sender, Pool.delayer(), call.ticker());
     }
 
     private void land(
@@ -239,7 +242,7 @@ final class AttemptSender<T> {
     /** The client has given the answer up; the application has not if others go on with it, or if nothing was missing. */
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
     private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Throwable error) {
-        Relay<?> relay = live.relay();
+        Relay<?> relay = (Relay<?>) live.delivery();
         if (relay == null || !(relay.tookUp() || live.complete())) {
             Throwable limit = live.failure();
             return CompletableFuture.failedFuture(limit instanceof AttemptLimitException ? limit : error);

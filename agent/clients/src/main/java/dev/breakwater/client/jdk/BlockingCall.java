@@ -6,6 +6,8 @@ import dev.breakwater.call.BlockingDriver;
 import dev.breakwater.call.BlockingSender;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.Decision;
+import dev.breakwater.client.nonblocking.Causes;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.lang.ref.Reference;

@@ -1,5 +1,6 @@
 package dev.breakwater.client.jdk;
 
+import dev.breakwater.client.nonblocking.TakeBack;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 

@@ -2,6 +2,7 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.Upstream;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Url;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -1,6 +1,7 @@
 package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.Decision;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the application's body type
  */
-final class Relay<T> implements Subscription {
+final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     private final ReentrantLock lock;
     private final Takeover takeover;
     private final CompletableFuture<Object> body;
@@ -142,7 +143,8 @@ final class Relay<T> implements Subscription {
     }
 
     /** The application has taken the call back: what took the first answer up is unknown to its client and must be told. */
-    void takeBack() {
+    @Override
+    public void takeBack() {
         Feed current;
         lock.lock();
         try {

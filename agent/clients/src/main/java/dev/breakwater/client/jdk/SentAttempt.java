@@ -1,6 +1,7 @@
 package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.Answer;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CancellationException;

@@ -5,6 +5,7 @@ import dev.breakwater.call.AsyncDriver;
 import dev.breakwater.call.AsyncSender;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Decision;
+import dev.breakwater.client.nonblocking.Causes;
 import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.net.http.HttpResponse;

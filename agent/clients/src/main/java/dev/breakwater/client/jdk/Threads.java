@@ -1,23 +1,18 @@
 package dev.breakwater.client.jdk;
 
-import dev.breakwater.client.ScheduledDelayer;
-import dev.breakwater.time.Delayer;
+import dev.breakwater.client.nonblocking.Pool;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Where code runs that neither the caller's thread nor the client's may run: the application's own code in the application's
- * executor if its client has one; the agent's waits on its timer, which does no work itself.
+ * executor if its client has one.
  */
 final class Threads {
-    /** Where the JDK's client completes its futures, too. */
-    private static final Executor ASYNC_POOL = new CompletableFuture<Void>().defaultExecutor();
-
     private static final Class<?> MAPPING =
             BodySubscribers.mapping(BodySubscribers.replacing(""), body -> body).getClass();
     private static final Class<?> BUFFERING =
@@ -29,22 +24,12 @@ final class Threads {
         this.client = client;
     }
 
-    /** Waits on the shared timer; what comes after a wait runs elsewhere. */
-    Delayer delayer() {
-        return (delayNanos, task) -> ScheduledDelayer.shared().after(delayNanos, () -> ASYNC_POOL.execute(task));
-    }
-
-    /** For what a timer has brought up: it must not wait behind an application's reader in the application's executor. */
-    void executeApart(Runnable task) {
-        ASYNC_POOL.execute(task);
-    }
-
     /** For code of the application that may block. */
     void execute(Runnable task) {
         try {
-            client.executor().orElse(ASYNC_POOL).execute(task);
+            client.executor().orElse(Pool::execute).execute(task);
         } catch (RejectedExecutionException shutDown) {
-            ASYNC_POOL.execute(task);
+            Pool.execute(task);
         }
     }
 

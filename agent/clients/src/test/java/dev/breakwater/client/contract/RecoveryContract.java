@@ -27,7 +27,7 @@ interface RecoveryContract extends Contract {
     @EnumSource
     default void a_cut_stream_goes_on_elsewhere(CallStyle style) throws Exception {
         Scene scene = scene().under(scene().two().recovery(StreamRecovery.CONTINUE));
-        scene.primary.byDefault(Fault.cutStreamAfter(20));
+        scene.primary.tokenEvery(Scene.READABLE).byDefault(Fault.cutStreamAfter(20));
 
         Received answer = scene.call(style, scene.streamedChat());
 
@@ -66,8 +66,8 @@ interface RecoveryContract extends Contract {
     default void what_goes_on_may_fail_and_go_on_again(CallStyle style) throws Exception {
         Scene scene =
                 scene().under(scene().two().recovery(StreamRecovery.CONTINUE).maxAttempts(5));
-        scene.primary.byDefault(Fault.cutStreamAfter(20));
-        scene.fallback.answer(Fault.unavailable503(), Fault.cutStreamAfter(10));
+        scene.primary.tokenEvery(Scene.READABLE).byDefault(Fault.cutStreamAfter(20));
+        scene.fallback.tokenEvery(Scene.READABLE).answer(Fault.unavailable503(), Fault.cutStreamAfter(10));
 
         Received answer = scene.call(style, scene.streamedChat());
 

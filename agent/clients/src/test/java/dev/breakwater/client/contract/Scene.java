@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
 /** Two providers, an engine and a client: what a scenario plays with. Closed after each test. */
 final class Scene implements AutoCloseable {
     static final Duration SOON = Duration.ofSeconds(10);
+    /** Between tokens before a reset: that throws away what the client's thread, slow to start, has not read yet. */
+    static final Duration READABLE = Duration.ofMillis(10);
+
     static final String FALLBACK_KEY = "sk-fallback";
 
     final FaultProvider primary = FaultProvider.start().named("primary");
@@ -73,6 +76,17 @@ final class Scene implements AutoCloseable {
 
     void needs(CallStyle style) {
         needs(style.blocking() ? Ability.BLOCKING : Ability.ASYNC);
+    }
+
+    /** The styles of this client in which it reads the whole answer by itself. */
+    List<CallStyle> plainStyles() {
+        List<CallStyle> styles = new ArrayList<>();
+        for (CallStyle style : new CallStyle[] {CallStyle.BLOCKING, CallStyle.ASYNC}) {
+            if (can(style.blocking() ? Ability.BLOCKING : Ability.ASYNC)) {
+                styles.add(style);
+            }
+        }
+        return styles;
     }
 
     Ask chat() {

@@ -98,7 +98,7 @@ interface StreamContract extends Contract {
     default void a_stream_cut_by_a_reset_is_no_answer(CallStyle style) throws Exception {
         Scene scene = scene().under(scene().two());
         scene.needs(style);
-        scene.primary.byDefault(Fault.cutStreamAfter(20));
+        scene.primary.tokenEvery(Scene.READABLE).byDefault(Fault.cutStreamAfter(20));
 
         assertThatThrownBy(() -> scene.call(style, scene.streamedChat())).isInstanceOf(IOException.class);
 

@@ -1,4 +1,4 @@
-package dev.breakwater.client.apache5;
+package dev.breakwater.client.apache5.shared;
 
 import dev.breakwater.message.Headers;
 import java.util.Iterator;
@@ -8,7 +8,7 @@ import org.apache.hc.core5.http.MessageHeaders;
 import org.jspecify.annotations.Nullable;
 
 /** A message's headers, seen by the engine. */
-record HeadersView(MessageHeaders message) implements Headers {
+public record HeadersView(MessageHeaders message) implements Headers {
     @Override
     public @Nullable String first(String name) {
         Header header = message.getFirstHeader(name);

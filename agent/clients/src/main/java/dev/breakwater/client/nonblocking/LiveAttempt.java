@@ -1,4 +1,4 @@
-package dev.breakwater.client.jdk;
+package dev.breakwater.client.nonblocking;
 
 import dev.breakwater.call.AnswerGate;
 import dev.breakwater.call.Attempt;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt between the client's threads, the timer and the application: whoever has news of it comes through here, one at a
  * time, and exactly one of them learns that it brought the decision. If the engine itself fails, the answer is the application's.
  */
-final class LiveAttempt {
+public final class LiveAttempt {
     private static final Decision TRUTH = new Decision.Deliver(List.of());
 
     private final ReentrantLock lock;
@@ -29,36 +29,36 @@ final class LiveAttempt {
     private @Nullable Decision decision;
     private boolean forApplication;
     private boolean takenBack;
-    private @Nullable Relay<?> relay;
+    private @Nullable Delivery delivery;
     private boolean blind;
 
     /** @param lock the call's */
-    LiveAttempt(Attempt attempt, ReentrantLock lock, Ticker ticker) {
+    public LiveAttempt(Attempt attempt, ReentrantLock lock, Ticker ticker) {
         this.lock = lock;
         this.attempt = attempt;
         this.call = attempt.call();
         this.ticker = ticker;
     }
 
-    Attempt attempt() {
+    public Attempt attempt() {
         return attempt;
     }
 
-    ReentrantLock lock() {
+    public ReentrantLock lock() {
         return lock;
     }
 
-    long nanos() {
+    public long nanos() {
         return ticker.nanos();
     }
 
     /** The head has come; true if that alone decided. */
-    boolean head(int status, Headers headers) {
+    public boolean head(int status, Headers headers) {
         return news(() -> gate = attempt.onHead(status, headers, ticker.nanos()));
     }
 
     /** More of the answer; true if that decided. */
-    boolean bytes(List<ByteBuffer> buffers) {
+    public boolean bytes(List<ByteBuffer> buffers) {
         return news(() -> {
             AnswerGate open = gate;
             if (open != null && open.watching()) {
@@ -71,7 +71,7 @@ final class LiveAttempt {
     }
 
     /** The answer has come to its end; true if that decided. */
-    boolean end() {
+    public boolean end() {
         return news(() -> {
             if (gate != null) {
                 gate.onEnd(ticker.nanos());
@@ -80,7 +80,7 @@ final class LiveAttempt {
     }
 
     /** The answer broke off; true if that decided. */
-    boolean broken(Throwable error) {
+    public boolean broken(Throwable error) {
         return news(() -> {
             if (gate != null) {
                 gate.onFailure(error, ticker.nanos());
@@ -89,7 +89,7 @@ final class LiveAttempt {
     }
 
     /** The gate's limit has passed; true if that decided. */
-    boolean limit() {
+    public boolean limit() {
         return news(() -> {
             if (gate != null) {
                 gate.onLimit(ticker.nanos());
@@ -98,7 +98,7 @@ final class LiveAttempt {
     }
 
     /** The application has stopped reading what it was given. */
-    void left() {
+    public void left() {
         news(() -> {
             if (gate != null) {
                 gate.onClosed(ticker.nanos());
@@ -111,8 +111,8 @@ final class LiveAttempt {
      *
      * @return true if nothing was decided before; from then on nothing will be
      */
-    boolean takeBack() {
-        Relay<?> delivering;
+    public boolean takeBack() {
+        Delivery delivering;
         lock.lock();
         try {
             boolean first = decision == null && !takenBack;
@@ -121,7 +121,7 @@ final class LiveAttempt {
                 return true;
             }
             left();
-            delivering = relay;
+            delivering = delivery;
         } finally {
             lock.unlock();
         }
@@ -132,18 +132,25 @@ final class LiveAttempt {
     }
 
     /** What gives this answer to the application; under the lock. */
-    void deliverBy(Relay<?> newRelay) {
-        relay = newRelay;
+    public void deliverBy(Delivery newDelivery) {
+        delivery = newDelivery;
     }
 
+    /** What gives this answer to the application, or null. */
     @Nullable
-    Relay<?> relay() {
-        return locked(() -> relay);
+    public Delivery delivery() {
+        return locked(() -> delivery);
+    }
+
+    /** Something that gives an attempt's answer to the application. */
+    public interface Delivery {
+        /** The application has taken the call back while it was reading. */
+        void takeBack();
     }
 
     /** The delivered answer has broken: how the call goes on, or null if the failure is the application's. */
     @Nullable
-    Decision recover() {
+    public Decision recover() {
         lock.lock();
         try {
             AnswerGate open = gate;
@@ -164,7 +171,7 @@ final class LiveAttempt {
     }
 
     /** What of these bytes the application may have now; under the lock. */
-    List<ByteBuffer> released(List<ByteBuffer> buffers) {
+    public List<ByteBuffer> released(List<ByteBuffer> buffers) {
         AnswerGate open = gate;
         if (blind || open == null || !open.rewrites()) {
             return buffers;
@@ -182,7 +189,7 @@ final class LiveAttempt {
     }
 
     /** What was kept back of an answer that has ended well; under the lock. */
-    List<ByteBuffer> releasedRest() {
+    public List<ByteBuffer> releasedRest() {
         AnswerGate open = gate;
         if (blind || open == null || !open.rewrites() || open.failure() != null) {
             return List.of();
@@ -192,12 +199,12 @@ final class LiveAttempt {
     }
 
     /** Whether the application reads other bytes than those that come. */
-    boolean rewrites() {
+    public boolean rewrites() {
         return locked(() -> !blind && gate != null && gate.rewrites());
     }
 
     /** The application has been given bytes as they came. */
-    void passed() {
+    public void passed() {
         AnswerGate open = gate;
         if (open != null) {
             open.passed();
@@ -210,7 +217,7 @@ final class LiveAttempt {
      * @return what was decided, now or before; null if no head has come, and then nothing will be
      */
     @Nullable
-    Decision failed(Throwable error) {
+    public Decision failed(Throwable error) {
         lock.lock();
         try {
             broken(error);
@@ -261,53 +268,53 @@ final class LiveAttempt {
     }
 
     /** Whether not even the head has come. */
-    boolean awaitsHead() {
+    public boolean awaitsHead() {
         return locked(() -> gate == null);
     }
 
-    boolean takenBack() {
+    public boolean takenBack() {
         return locked(() -> takenBack);
     }
 
     /** Whether the engine has failed: then this answer is the truth, whatever the call says. */
-    boolean blind() {
+    public boolean blind() {
         return locked(() -> blind);
     }
 
     /** Whether nothing is decided yet. */
-    boolean holding() {
+    public boolean holding() {
         return locked(() -> decision == null);
     }
 
     /** What was decided, or null. */
     @Nullable
-    Decision decision() {
+    public Decision decision() {
         return locked(() -> decision);
     }
 
     /** Whether the decision gives this very answer to the application. */
-    boolean forApplication() {
+    public boolean forApplication() {
         return locked(() -> forApplication);
     }
 
     /** Whether the rest of the answer concerns anybody but the application. */
-    boolean watching() {
+    public boolean watching() {
         return locked(() -> !blind && gate != null && gate.watching());
     }
 
     /** What the application must see in place of a clean end, or null. */
     @Nullable
-    Throwable failure() {
+    public Throwable failure() {
         return locked(() -> blind || gate == null ? null : gate.failure());
     }
 
     /** Whether all of the answer has come, so that a break behind it is a clean end. */
-    boolean complete() {
+    public boolean complete() {
         return locked(() -> !blind && gate != null && gate.complete());
     }
 
     /** Until when something must have happened; {@link Caller#NO_DEADLINE} if nothing must. */
-    long limitNanos() {
+    public long limitNanos() {
         return locked(() -> blind || gate == null || !gate.watching() ? Caller.NO_DEADLINE : gate.deadlineNanos());
     }
 

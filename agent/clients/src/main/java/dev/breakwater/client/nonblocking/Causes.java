@@ -1,14 +1,14 @@
-package dev.breakwater.client.jdk;
+package dev.breakwater.client.nonblocking;
 
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks through what futures wrap around an exception. */
-final class Causes {
+public final class Causes {
     private Causes() {}
 
-    static Throwable of(@Nullable Throwable error) {
+    public static Throwable of(@Nullable Throwable error) {
         if (error == null) {
             return new IllegalStateException("neither an answer nor an error");
         }

@@ -1,4 +1,4 @@
-package dev.breakwater.client.apache5;
+package dev.breakwater.client.apache5.shared;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -11,13 +11,13 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /** An application's context: attributes until 5.3, fields from 5.4 on. */
-final class Contexts {
+public final class Contexts {
     private static final @Nullable MethodHandle SET_REQUEST = setter();
 
     private Contexts() {}
 
     /** The configuration that the application has put in; null for none. */
-    static @Nullable RequestConfig config(HttpContext context) {
+    public static @Nullable RequestConfig config(HttpContext context) {
         if (context instanceof HttpClientContext own) {
             RequestConfig config = own.getRequestConfig();
             return config == RequestConfig.DEFAULT ? null : config;
@@ -25,7 +25,7 @@ final class Contexts {
         return context.getAttribute(HttpClientContext.REQUEST_CONFIG) instanceof RequestConfig config ? config : null;
     }
 
-    static void setConfig(HttpContext context, RequestConfig config) {
+    public static void setConfig(HttpContext context, RequestConfig config) {
         if (context instanceof HttpClientContext own) {
             own.setRequestConfig(config);
         } else {
@@ -34,7 +34,7 @@ final class Contexts {
     }
 
     /** What an application finds there as the request that was sent. */
-    static void setRequest(HttpContext context, HttpRequest request) {
+    public static void setRequest(HttpContext context, HttpRequest request) {
         if (SET_REQUEST == null || !(context instanceof HttpCoreContext own)) {
             context.setAttribute(HttpCoreContext.HTTP_REQUEST, request);
             return;

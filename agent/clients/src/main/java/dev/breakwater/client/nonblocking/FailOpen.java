@@ -1,21 +1,21 @@
-package dev.breakwater.client.jdk;
+package dev.breakwater.client.nonblocking;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What becomes of the agent's own errors: one line, once, and never the application's trouble. */
-final class FailOpen {
+public final class FailOpen {
     private static final AtomicBoolean REPORTED = new AtomicBoolean();
 
     private FailOpen() {}
 
-    static void report(Throwable bug) {
+    public static void report(Throwable bug) {
         if (REPORTED.compareAndSet(false, true)) {
-            System.err.println("breakwater: a call of the JDK HttpClient went on without the agent: " + bug);
+            System.err.println("breakwater: a call went on without the agent: " + bug);
         }
     }
 
     /** For clean-up after a bug: it may well fail, too. */
-    static void quietly(Runnable action) {
+    public static void quietly(Runnable action) {
         try {
             action.run();
         } catch (RuntimeException | LinkageError again) {

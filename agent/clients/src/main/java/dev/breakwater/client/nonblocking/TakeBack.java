@@ -1,20 +1,20 @@
-package dev.breakwater.client.jdk;
+package dev.breakwater.client.nonblocking;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** How the application's cancellation reaches whatever a call is doing at the moment. */
-final class TakeBack {
+public final class TakeBack {
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Runnable action;
     private volatile boolean taken;
 
-    boolean taken() {
+    public boolean taken() {
         return taken;
     }
 
     /** From now on this ends the call; at once if the application has cancelled already. */
-    void by(Runnable how) {
+    public void by(Runnable how) {
         lock.lock();
         try {
             action = how;
@@ -27,7 +27,7 @@ final class TakeBack {
     }
 
     /** Nothing is under way any more; what was is not kept alive by the application's future. */
-    void done() {
+    public void done() {
         lock.lock();
         try {
             action = null;
@@ -37,7 +37,7 @@ final class TakeBack {
     }
 
     /** Ends the call; false if nothing was under way. */
-    boolean now() {
+    public boolean now() {
         Runnable how;
         lock.lock();
         try {

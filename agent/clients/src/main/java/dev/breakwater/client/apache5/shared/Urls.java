@@ -1,4 +1,4 @@
-package dev.breakwater.client.apache5;
+package dev.breakwater.client.apache5.shared;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.message.Url;
@@ -9,15 +9,15 @@ import org.apache.hc.core5.net.URIAuthority;
 import org.jspecify.annotations.Nullable;
 
 /** URLs in this client's terms and in ours. They differ in default ports and in the brackets around IPv6 addresses. */
-final class Urls {
+public final class Urls {
     private Urls() {}
 
-    static boolean mayMatch(CallEngine engine, String host) {
+    public static boolean mayMatch(CallEngine engine, String host) {
         return engine.mayMatch(host) || (host.indexOf(':') >= 0 && engine.mayMatch(bracketed(host)));
     }
 
     /** Where the request goes: to the target that the client was told, if any, whatever host the request names. */
-    static @Nullable Url url(@Nullable HttpHost target, HttpRequest request) {
+    public static @Nullable Url url(@Nullable HttpHost target, HttpRequest request) {
         URIAuthority authority = request.getAuthority();
         String scheme = target == null ? request.getScheme() : target.getSchemeName();
         String host = target != null ? target.getHostName() : authority == null ? null : authority.getHostName();
@@ -36,20 +36,20 @@ final class Urls {
                 query < 0 ? null : path.substring(query + 1));
     }
 
-    static HttpHost host(Url url) {
+    public static HttpHost host(Url url) {
         return new HttpHost(url.scheme(), bare(url.host()), port(url));
     }
 
-    static URIAuthority authority(Url url) {
+    public static URIAuthority authority(Url url) {
         return new URIAuthority(bare(url.host()), port(url));
     }
 
-    static String pathAndQuery(Url url) {
+    public static String pathAndQuery(Url url) {
         return url.query() == null ? url.path() : url.path() + "?" + url.query();
     }
 
     /** Whether a request on that route goes to this origin. */
-    static boolean sameOrigin(Url url, HttpHost target) {
+    public static boolean sameOrigin(Url url, HttpHost target) {
         int port = target.getPort() >= 0 ? target.getPort() : defaultPort(target.getSchemeName());
         return url.port() == port
                 && url.host().equalsIgnoreCase(bracketed(target.getHostName()))

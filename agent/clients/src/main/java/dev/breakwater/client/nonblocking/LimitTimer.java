@@ -1,4 +1,4 @@
-package dev.breakwater.client.jdk;
+package dev.breakwater.client.nonblocking;
 
 import dev.breakwater.call.Caller;
 import dev.breakwater.client.ScheduledDelayer;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Watches the limit of an answer under way. The limit moves with every event, the timer does not: it looks when it fires, and
  * sleeps on if the limit has moved. Time in which the application does not ask for more is not the provider's.
  */
-final class LimitTimer {
+public final class LimitTimer {
     private final LiveAttempt attempt;
     private final Runnable onLimit;
     private @Nullable Runnable scheduled;
@@ -19,13 +19,13 @@ final class LimitTimer {
     private long notTheProvidersNanos;
 
     /** @param onLimit must not do its work on the calling thread */
-    LimitTimer(LiveAttempt attempt, Runnable onLimit) {
+    public LimitTimer(LiveAttempt attempt, Runnable onLimit) {
         this.attempt = attempt;
         this.onLimit = onLimit;
     }
 
     /** Watches from now on; called again when another limit begins to count. */
-    void arm() {
+    public void arm() {
         attempt.lock().lock();
         try {
             schedule();
@@ -34,7 +34,7 @@ final class LimitTimer {
         }
     }
 
-    void stop() {
+    public void stop() {
         attempt.lock().lock();
         try {
             stopped = true;
@@ -45,7 +45,7 @@ final class LimitTimer {
     }
 
     /** An event has arrived, and the application is busy with it. Under the attempt's lock. */
-    void pause() {
+    public void pause() {
         long limit = attempt.limitNanos();
         if (limit != seenLimitNanos) {
             seenLimitNanos = limit;
@@ -56,7 +56,7 @@ final class LimitTimer {
     }
 
     /** The application waits for the next event. Under the attempt's lock. */
-    void resume() {
+    public void resume() {
         if (paused) {
             paused = false;
             notTheProvidersNanos += attempt.nanos() - pausedSinceNanos;
@@ -64,6 +64,21 @@ final class LimitTimer {
                 schedule();
             }
         }
+    }
+
+    /**
+     * Whether the limit is still passed: on the way from the timer to whoever acts on it, something may have arrived. If not, it
+     * is watched again. Under the attempt's lock.
+     */
+    public boolean stillPassed() {
+        if (!paused && limitNanos() <= attempt.nanos()) {
+            return true;
+        }
+        stopped = false;
+        if (!paused) {
+            schedule();
+        }
+        return false;
     }
 
     private void schedule() {

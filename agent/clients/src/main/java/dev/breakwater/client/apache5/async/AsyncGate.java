@@ -1,0 +1,33 @@
+package dev.breakwater.client.apache5.async;
+
+import dev.breakwater.call.CallEngine;
+import dev.breakwater.client.Reentry;
+import dev.breakwater.client.apache5.shared.Urls;
+import java.util.function.BiFunction;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first question at every call of every asynchronous client: is this one ours? For foreign hosts that are named it allocates
+ * nothing; mostly they are not, and only the application's producer knows.
+ */
+final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
+    private final CallEngine engine;
+
+    AsyncGate(CallEngine engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public @Nullable Object apply(Object client, @Nullable Object target) {
+        // Before anything else: a token that stayed armed would let some later call of the application pass ungoverned.
+        if (Reentry.consume()) {
+            return null;
+        }
+        if (target != null && !Urls.mayMatch(engine, ((HttpHost) target).getHostName())) {
+            return null;
+        }
+        return new AsyncHook(engine, (CloseableHttpAsyncClient) client);
+    }
+}
