@@ -39,6 +39,11 @@ public final class Clients {
             + "Lorg/apache/http/client/methods/HttpRequestWrapper;Lorg/apache/http/client/protocol/HttpClientContext;"
             + "Lorg/apache/http/client/methods/HttpExecutionAware;)Lorg/apache/http/client/methods/CloseableHttpResponse;";
 
+    private static final String ASYNC4 = "org.apache.http.impl.nio.";
+    private static final String NIO4 = "Lorg/apache/http/nio/protocol/HttpAsync";
+    private static final String ASYNC4_EXECUTE = "(" + NIO4 + "RequestProducer;" + NIO4 + "ResponseConsumer;"
+            + "Lorg/apache/http/protocol/HttpContext;Lorg/apache/http/concurrent/FutureCallback;)"
+            + "Ljava/util/concurrent/Future;";
     private static final String OPEN_CONNECTION = "(Ljava/net/URL;Ljava/net/Proxy;)Ljava/net/URLConnection;";
     private static final String WEB_CLIENT = "org.springframework.web.reactive.function.client.";
 
@@ -76,7 +81,15 @@ public final class Clients {
                     methodEntry(CLASSIC4 + "client.InternalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.MinimalHttpClient", "doExecute", DO_EXECUTE4),
                     methodEntry(CLASSIC4 + "client.AbstractHttpClient", "doExecute", DO_EXECUTE4),
+                    methodEntry(CLASSIC4 + "execchain.RetryExec", "execute", EXECUTE4),
+                    methodEntry(CLASSIC4 + "execchain.ServiceUnavailableRetryExec", "execute", EXECUTE4),
                     methodEntry(CLASSIC4 + "execchain.MainClientExec", "execute", EXECUTE4)),
+            ClientDescription.of(
+                    "Apache HttpAsyncClient 4",
+                    "apache4.async.AsyncAdapter",
+                    methodEntry(ASYNC4 + "client.InternalHttpAsyncClient", "execute", ASYNC4_EXECUTE),
+                    methodEntry(ASYNC4 + "client.MinimalHttpAsyncClient", "execute", ASYNC4_EXECUTE),
+                    methodEntry(ASYNC4 + "DefaultNHttpClientConnection", "submitRequest", "(Lorg/apache/http/HttpRequest;)V")),
             ClientDescription.of(
                     "HttpURLConnection",
                     "urlconnection.UrlConnectionAdapter",

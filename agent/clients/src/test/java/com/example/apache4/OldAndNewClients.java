@@ -1,6 +1,7 @@
 package com.example.apache4;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.breakwater.client.scenario.Scenario;
 import dev.breakwater.client.scenario.World;
@@ -17,6 +18,7 @@ import org.apache.http.entity.ContentType;
 import org.apache.http.entity.StringEntity;
 import org.apache.http.impl.client.CloseableHttpClient;
 import org.apache.http.impl.client.DefaultHttpClient;
+import org.apache.http.impl.client.DefaultServiceUnavailableRetryStrategy;
 import org.apache.http.impl.client.HttpClients;
 import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.util.EntityUtils;
@@ -44,6 +46,42 @@ public final class OldAndNewClients {
                         .addInterceptorLast((HttpRequest request, org.apache.http.protocol.HttpContext context) ->
                                 request.setHeader("Authorization", "Bearer " + KEY_A))
                         .build());
+    }
+
+    @Scenario
+    public void the_clients_own_retry_does_not_multiply_the_agents(World world) throws Exception {
+        world.governed();
+        world.a.byDefault(Fault.unavailable503());
+        world.b.byDefault(Fault.unavailable503());
+        HttpPost request = new HttpPost(world.a.baseUrl() + "/chat/completions");
+        request.setEntity(new StringEntity("{\"model\":\"m-1\",\"messages\":[]}", ContentType.APPLICATION_JSON));
+
+        try (CloseableHttpClient client = HttpClients.custom()
+                        .setServiceUnavailableRetryStrategy(new DefaultServiceUnavailableRetryStrategy(3, 10))
+                        .build();
+                CloseableHttpResponse response = client.execute(request)) {
+            assertThat(response.getStatusLine().getStatusCode()).isEqualTo(503);
+            EntityUtils.consume(response.getEntity());
+        }
+
+        assertThat(world.a.hitCount() + world.b.hitCount()).isEqualTo(world.result().last().number());
+    }
+
+    @Scenario
+    public void the_clients_own_retry_handler_is_not_asked(World world) throws Exception {
+        world.governed();
+        world.a.byDefault(Fault.resetBeforeHeaders());
+        world.b.byDefault(Fault.resetBeforeHeaders());
+        HttpPost request = new HttpPost(world.a.baseUrl() + "/chat/completions");
+        request.setEntity(new StringEntity("{\"model\":\"m-1\",\"messages\":[]}", ContentType.APPLICATION_JSON));
+
+        try (CloseableHttpClient client = HttpClients.custom()
+                .setRetryHandler((error, count, context) -> count < 4)
+                .build()) {
+            assertThatThrownBy(() -> client.execute(request)).isInstanceOf(java.io.IOException.class);
+        }
+
+        assertThat(world.a.hitCount() + world.b.hitCount()).isEqualTo(world.result().last().number());
     }
 
     private static void failsOver(World world, CloseableHttpClient client) throws Exception {

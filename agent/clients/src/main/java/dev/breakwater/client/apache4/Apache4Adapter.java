@@ -7,7 +7,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Governs where each call enters the client; for the agent's own attempts it also puts the target's credential on at the last
+ * Governs where each call enters the client; for the agent's own attempts it also bypasses the client's retry and puts the target's credential on at the last
  * moment. Safe for concurrent use.
  */
 public final class Apache4Adapter implements ClientAdapter {
@@ -19,8 +19,11 @@ public final class Apache4Adapter implements ClientAdapter {
 
     @Override
     public BiFunction<Object, Object, @Nullable Object> gate(HookPoint point) {
-        return point.className().endsWith(".MainClientExec")
-                ? new LateCredential.Gate()
+        if (point.className().endsWith(".MainClientExec")) {
+            return new LateCredential.Gate();
+        }
+        return point.className().endsWith("RetryExec")
+                ? new RetryBypass(point.className()).gate()
                 : new RequestGate(context.engine());
     }
 }

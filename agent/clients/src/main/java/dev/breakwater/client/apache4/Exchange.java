@@ -1,5 +1,6 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.client.apache4.shared.RequestCopy;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.client.config.RequestConfig;
@@ -21,7 +22,7 @@ record Exchange(
     /** The request's own configuration; null for none. */
     @Nullable
     RequestConfig requestConfig() {
-        return request instanceof Configurable configured ? configured.getConfig() : null;
+        return RequestCopy.config(request);
     }
 
     /** The configuration in force, found as the client itself finds it. */

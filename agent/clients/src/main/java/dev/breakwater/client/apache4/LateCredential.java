@@ -1,13 +1,15 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.client.apache4.shared.Credentials;
+import dev.breakwater.client.apache4.shared.Managed;
+import dev.breakwater.client.apache4.shared.Rethrow;
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.client.Reentry;
-import dev.breakwater.message.Header;
 import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.http.HttpException;
-import org.apache.http.HttpRequest;
 import org.apache.http.client.methods.HttpExecutionAware;
 import org.apache.http.client.methods.HttpRequestWrapper;
 import org.apache.http.client.protocol.HttpClientContext;
@@ -35,40 +37,15 @@ final class LateCredential implements Function<Object[], @Nullable Object> {
 
     private static Object authorised(Object[] arguments, HttpRoute route, HttpRequestWrapper request, Attempt attempt)
             throws IOException, HttpException {
-        authorise(request, attempt);
+        Credentials.put(request, attempt);
         Reentry.arm();
         try {
             return ((ClientExecChain) arguments[0])
                     .execute(route, request, (HttpClientContext) arguments[3], (HttpExecutionAware) arguments[4]);
         } finally {
             Reentry.disarm();
-            takeBack(request, attempt);
+            Credentials.takeBack(request, attempt);
         }
-    }
-
-    static void authorise(HttpRequest request, Attempt attempt) {
-        for (String name : attempt.headersToDrop()) {
-            if (!setByTheClient(name)) {
-                request.removeHeaders(name);
-            }
-        }
-        Header credential = attempt.credential();
-        if (credential != null) {
-            request.setHeader(credential.name(), credential.value());
-        }
-    }
-
-    /** The application's interceptors look at the request again once there is an answer. */
-    private static void takeBack(HttpRequest request, Attempt attempt) {
-        Header credential = attempt.credential();
-        if (credential != null) {
-            request.removeHeaders(credential.name());
-        }
-    }
-
-    /** The client has put on its own, for this very target. */
-    private static boolean setByTheClient(String name) {
-        return name.equals("host") || name.equals("cookie") || name.equals("proxy-authorization");
     }
 
     /** Lets the second of the two entries pass: the one from above. */
@@ -77,7 +54,7 @@ final class LateCredential implements Function<Object[], @Nullable Object> {
 
         @Override
         public @Nullable Object apply(Object handler, Object route) {
-            return Managed.IN_FLIGHT.get() != 0 && !Reentry.consume() ? hook : null;
+            return InFlight.any() && !Reentry.consume() ? hook : null;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
 import java.util.function.BiFunction;

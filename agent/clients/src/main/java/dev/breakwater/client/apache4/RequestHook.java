@@ -1,5 +1,9 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.client.apache4.shared.CapturedEntity;
+import dev.breakwater.client.apache4.shared.Rethrow;
+import dev.breakwater.client.apache4.shared.HeadersView;
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.Caller;
@@ -7,7 +11,9 @@ import dev.breakwater.call.Upstream;
 import dev.breakwater.client.blocking.BlockingCall;
 import dev.breakwater.message.Request;
 import dev.breakwater.message.Url;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import org.apache.http.HttpEntity;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -48,7 +54,7 @@ final class RequestHook implements Function<Object[], @Nullable Object> {
 
     private Object govern(Upstream upstream, Url url, Exchange exchange) throws IOException {
         // The application's own code runs in here; what it throws is its own affair.
-        CapturedEntity body = CapturedEntity.of(exchange.request());
+        CapturedEntity body = captured(exchange.request());
         RequestTransport transport = new RequestTransport(exchange, body);
         Call call;
         Caller caller;
@@ -62,6 +68,20 @@ final class RequestHook implements Function<Object[], @Nullable Object> {
         }
         transport.watchCancellation();
         return new BlockingCall<>(call, transport, caller, engine.ticker()).run();
+    }
+
+    private static CapturedEntity captured(HttpRequest request) throws IOException {
+        HttpEntity entity = CapturedEntity.enclosedIn(request);
+        if (entity == null) {
+            return CapturedEntity.none();
+        }
+        if (!CapturedEntity.fits(entity)) {
+            return CapturedEntity.unread(entity, entity.isRepeatable());
+        }
+        long length = entity.getContentLength();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length < 0 ? 1 << 13 : (int) length);
+        entity.writeTo(bytes);
+        return CapturedEntity.of(request, entity, bytes.toByteArray());
     }
 
     /** What an application sets for an answer to begin, and for each wait after that. */

@@ -1,5 +1,8 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.client.apache4.shared.CapturedEntity;
+import dev.breakwater.client.apache4.shared.HeadersView;
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Failures;
@@ -71,13 +74,13 @@ final class RequestTransport implements Transport<CloseableHttpResponse> {
             throw cancellation();
         }
         HttpContext context = exchange.context();
-        Managed.IN_FLIGHT.incrementAndGet();
+        InFlight.begin();
         Reentry.arm();
         try {
             return exchange.client().execute(target, request, context);
         } finally {
             Reentry.disarm();
-            Managed.IN_FLIGHT.decrementAndGet();
+            InFlight.end();
             if (context != null) {
                 restore(context, changed);
             }

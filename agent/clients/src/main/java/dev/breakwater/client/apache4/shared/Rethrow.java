@@ -1,12 +1,12 @@
-package dev.breakwater.client.apache4;
+package dev.breakwater.client.apache4.shared;
 
 import java.util.concurrent.Callable;
 
 /** The hooked methods declare what is thrown in here, but {@code Function} does not. */
-final class Rethrow {
+public final class Rethrow {
     private Rethrow() {}
 
-    static <T> T unchecked(Callable<T> action) {
+    public static <T> T unchecked(Callable<T> action) {
         try {
             return action.call();
         } catch (Exception e) {

@@ -1,4 +1,4 @@
-package dev.breakwater.client.apache4;
+package dev.breakwater.client.apache4.shared;
 
 import dev.breakwater.message.ByteSlices;
 import java.io.ByteArrayInputStream;
@@ -10,17 +10,22 @@ import org.apache.http.HttpEntity;
 import org.apache.http.entity.HttpEntityWrapper;
 
 /** A request body in memory, described as the application's own is. Immutable. */
-final class ReplayableEntity extends HttpEntityWrapper {
+public final class ReplayableEntity extends HttpEntityWrapper {
     private static final int PIECE_BYTES = 1 << 14;
 
     private final long contentLength;
     private final ByteSlices bytes;
 
     /** @param contentLength as it is declared to the server; -1: not at all */
-    ReplayableEntity(HttpEntity described, long contentLength, ByteSlices bytes) {
+    public ReplayableEntity(HttpEntity described, long contentLength, ByteSlices bytes) {
         super(described);
         this.contentLength = contentLength;
         this.bytes = bytes;
+    }
+
+    /** What is sent. */
+    public ByteSlices bytes() {
+        return bytes;
     }
 
     @Override

@@ -1,9 +1,7 @@
-package dev.breakwater.client.apache4;
+package dev.breakwater.client.apache4.shared;
 
 import dev.breakwater.message.Body;
 import dev.breakwater.message.ByteSlices;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.Locale;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
@@ -18,23 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param message the body as the engine sees it
  * @param entity what is sent; null for none
  */
-record CapturedEntity(Body message, @Nullable HttpEntity entity) {
+public record CapturedEntity(Body message, @Nullable HttpEntity entity) {
     private static final long MAX_BYTES = 8 << 20;
 
-    /** @throws IOException what the application's entity throws when it is written */
-    static CapturedEntity of(HttpRequest request) throws IOException {
-        HttpEntity entity = request instanceof HttpEntityEnclosingRequest enclosing ? enclosing.getEntity() : null;
-        if (entity == null) {
-            return new CapturedEntity(Body.NONE, null);
-        }
+    /** What the request encloses; null for none. */
+    public static @Nullable HttpEntity enclosedIn(HttpRequest request) {
+        return request instanceof HttpEntityEnclosingRequest enclosing ? enclosing.getEntity() : null;
+    }
+
+    /** Whether the body may be read into memory. */
+    public static boolean fits(HttpEntity entity) {
         long length = entity.getContentLength();
-        if (length > MAX_BYTES || (length < 0 && !bounded(entity.getContentType()))) {
-            return new CapturedEntity(Body.opaque(length, entity.isRepeatable()), entity);
-        }
-        byte[] bytes = written(entity, length);
-        // With the length that was declared, even if it is wrong: the server complains about that as it always does.
+        return length < 0 ? bounded(entity.getContentType()) : length <= MAX_BYTES;
+    }
+
+    /** A request that has no body. */
+    public static CapturedEntity none() {
+        return new CapturedEntity(Body.NONE, null);
+    }
+
+    /** A body that stays where it is. */
+    public static CapturedEntity unread(HttpEntity entity, boolean repeatable) {
+        return new CapturedEntity(Body.opaque(entity.getContentLength(), repeatable), entity);
+    }
+
+    /** With the length that was declared, even if it is wrong: the server complains about that as it always does. */
+    public static CapturedEntity of(HttpRequest request, HttpEntity entity, byte[] written) {
         return new CapturedEntity(
-                message(request, entity, bytes), new ReplayableEntity(entity, length, ByteSlices.of(bytes)));
+                message(request, entity, written),
+                new ReplayableEntity(entity, entity.getContentLength(), ByteSlices.of(written)));
     }
 
     /** What is sent to a target that needs another body. */
@@ -61,11 +71,5 @@ record CapturedEntity(Body message, @Nullable HttpEntity entity) {
         String type =
                 contentType.getValue().toLowerCase(Locale.ROOT).split(";", 2)[0].trim();
         return type.endsWith("/json") || type.endsWith("+json") || type.endsWith("/x-www-form-urlencoded");
-    }
-
-    private static byte[] written(HttpEntity entity, long length) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(length < 0 ? 1 << 13 : (int) length);
-        entity.writeTo(bytes);
-        return bytes.toByteArray();
     }
 }

@@ -1,4 +1,4 @@
-package dev.breakwater.client.apache4;
+package dev.breakwater.client.apache4.shared;
 
 import dev.breakwater.message.Headers;
 import java.util.function.BiConsumer;
@@ -7,7 +7,7 @@ import org.apache.http.HttpMessage;
 import org.jspecify.annotations.Nullable;
 
 /** A message's headers, seen by the engine. */
-record HeadersView(HttpMessage message) implements Headers {
+public record HeadersView(HttpMessage message) implements Headers {
     @Override
     public @Nullable String first(String name) {
         Header header = message.getFirstHeader(name);
