@@ -64,7 +64,8 @@ public final class OldAndNewClients {
             EntityUtils.consume(response.getEntity());
         }
 
-        assertThat(world.a.hitCount() + world.b.hitCount()).isEqualTo(world.result().last().number());
+        assertThat(world.a.hitCount() + world.b.hitCount())
+                .isEqualTo(world.result().last().number());
     }
 
     @Scenario
@@ -81,7 +82,8 @@ public final class OldAndNewClients {
             assertThatThrownBy(() -> client.execute(request)).isInstanceOf(java.io.IOException.class);
         }
 
-        assertThat(world.a.hitCount() + world.b.hitCount()).isEqualTo(world.result().last().number());
+        assertThat(world.a.hitCount() + world.b.hitCount())
+                .isEqualTo(world.result().last().number());
     }
 
     private static void failsOver(World world, CloseableHttpClient client) throws Exception {

@@ -43,7 +43,8 @@ final class Apache4AsyncUnderTest implements ClientUnderTest {
     private final CloseableHttpAsyncClient client;
 
     Apache4AsyncUnderTest(Setup setup) {
-        HttpAsyncClientBuilder builder = HttpAsyncClientBuilder.create().setMaxConnPerRoute(100).setMaxConnTotal(100);
+        HttpAsyncClientBuilder builder =
+                HttpAsyncClientBuilder.create().setMaxConnPerRoute(100).setMaxConnTotal(100);
         if (!setup.followRedirects()) {
             builder.setRedirectStrategy(new NoRedirects());
         }

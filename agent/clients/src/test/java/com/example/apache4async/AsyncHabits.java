@@ -152,8 +152,7 @@ public final class AsyncHabits {
         world.governed();
         world.a.byDefault(Fault.silence());
         Callback callback = new Callback();
-        RequestConfig config =
-                RequestConfig.custom().setSocketTimeout(1000).build();
+        RequestConfig config = RequestConfig.custom().setSocketTimeout(1000).build();
 
         try (CloseableHttpAsyncClient client =
                 HttpAsyncClients.custom().setDefaultRequestConfig(config).build()) {

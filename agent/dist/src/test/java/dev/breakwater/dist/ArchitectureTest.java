@@ -98,9 +98,13 @@ final class ArchitectureTest {
 
     /** One client with two adapters: each is linked by itself, so that what one lacks in a version cannot take the other along. */
     @Test
-    void the_two_sides_of_apache5_know_only_what_they_share() {
-        String classic = "dev.breakwater.client.apache5";
-        String async = "dev.breakwater.client.apache5.async..";
+    void the_two_sides_of_apache_know_only_what_they_share() {
+        theTwoSidesKnowOnlyWhatTheyShare("dev.breakwater.client.apache5");
+        theTwoSidesKnowOnlyWhatTheyShare("dev.breakwater.client.apache4");
+    }
+
+    private static void theTwoSidesKnowOnlyWhatTheyShare(String classic) {
+        String async = classic + ".async..";
         check(noClasses()
                 .that()
                 .resideInAPackage(classic)
@@ -115,7 +119,7 @@ final class ArchitectureTest {
                 .resideInAPackage(classic));
         check(noClasses()
                 .that()
-                .resideInAPackage("dev.breakwater.client.apache5.shared..")
+                .resideInAPackage(classic + ".shared..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(classic, async));

@@ -1,11 +1,11 @@
 package dev.breakwater.client.apache4;
 
+import dev.breakwater.call.Attempt;
+import dev.breakwater.client.Reentry;
 import dev.breakwater.client.apache4.shared.Credentials;
 import dev.breakwater.client.apache4.shared.Managed;
 import dev.breakwater.client.apache4.shared.Rethrow;
 import dev.breakwater.client.apache4.shared.Urls;
-import dev.breakwater.call.Attempt;
-import dev.breakwater.client.Reentry;
 import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.function.Function;

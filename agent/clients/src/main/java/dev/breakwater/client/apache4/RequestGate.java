@@ -1,8 +1,8 @@
 package dev.breakwater.client.apache4;
 
-import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.apache4.shared.Urls;
 import java.util.function.BiFunction;
 import org.apache.http.HttpHost;
 import org.apache.http.impl.client.CloseableHttpClient;

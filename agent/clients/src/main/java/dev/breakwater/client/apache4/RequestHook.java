@@ -1,22 +1,22 @@
 package dev.breakwater.client.apache4;
 
-import dev.breakwater.client.apache4.shared.CapturedEntity;
-import dev.breakwater.client.apache4.shared.Rethrow;
-import dev.breakwater.client.apache4.shared.HeadersView;
-import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.Caller;
 import dev.breakwater.call.Upstream;
+import dev.breakwater.client.apache4.shared.CapturedEntity;
+import dev.breakwater.client.apache4.shared.HeadersView;
+import dev.breakwater.client.apache4.shared.Rethrow;
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.client.blocking.BlockingCall;
 import dev.breakwater.message.Request;
 import dev.breakwater.message.Url;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.apache.http.HttpEntity;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.http.HttpEntity;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
 import org.apache.http.impl.client.CloseableHttpClient;

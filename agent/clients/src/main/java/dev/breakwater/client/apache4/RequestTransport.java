@@ -1,13 +1,13 @@
 package dev.breakwater.client.apache4;
 
-import dev.breakwater.client.apache4.shared.CapturedEntity;
-import dev.breakwater.client.apache4.shared.HeadersView;
-import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Failures;
 import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.apache4.shared.CapturedEntity;
+import dev.breakwater.client.apache4.shared.HeadersView;
+import dev.breakwater.client.apache4.shared.Urls;
 import dev.breakwater.client.blocking.Transport;
 import dev.breakwater.client.blocking.WatchedStream;
 import dev.breakwater.message.BodyHeaders;

@@ -47,10 +47,8 @@ final class RetryBypass implements Function<Object[], @Nullable Object> {
         return rest == null
                 ? null
                 : Rethrow.unchecked(() -> rest.execute(
-                        (HttpRoute) arguments[1],
-                        request,
-                        (HttpClientContext) arguments[3],
-                        (HttpExecutionAware) arguments[4]));
+                        (HttpRoute) arguments[1], request, (HttpClientContext) arguments[3], (HttpExecutionAware)
+                                arguments[4]));
     }
 
     /** While the policy only observes, nothing of the client's may change. */

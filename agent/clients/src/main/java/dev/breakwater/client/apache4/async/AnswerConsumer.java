@@ -9,6 +9,7 @@ import dev.breakwater.client.apache4.shared.HeadersView;
 import dev.breakwater.client.nonblocking.LimitTimer;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Pool;
+import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import org.apache.http.ConnectionClosedException;
 import org.apache.http.HttpResponse;
 import org.apache.http.concurrent.FutureCallback;
+import org.apache.http.entity.BasicHttpEntity;
 import org.apache.http.nio.ContentDecoder;
 import org.apache.http.nio.IOControl;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
@@ -333,6 +335,12 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
 
     private HttpResponse headed(Decision.Deliver decision) {
         HttpResponse head = Objects.requireNonNull(response);
+        if (live.rewrites()) {
+            BodyHeaders.NAMES.forEach(head::removeHeaders);
+            if (head.getEntity() instanceof BasicHttpEntity entity) {
+                entity.setContentLength(-1);
+            }
+        }
         for (Header header : decision.headersToAdd()) {
             head.setHeader(header.name(), header.value());
         }

@@ -19,6 +19,8 @@ public final class AsyncAdapter implements ClientAdapter {
 
     @Override
     public BiFunction<Object, Object, @Nullable Object> gate(HookPoint point) {
-        return point.className().endsWith(".DefaultNHttpClientConnection") ? new WireHook.Gate() : new CallGate(context.engine());
+        return point.className().endsWith(".DefaultNHttpClientConnection")
+                ? new WireHook.Gate()
+                : new CallGate(context.engine());
     }
 }

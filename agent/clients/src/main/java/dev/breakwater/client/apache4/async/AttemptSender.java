@@ -120,8 +120,8 @@ final class AttemptSender<T> {
 
     /** A header of the policy's that the client does not allow, for one: the endpoint is out of the question, the call is not. */
     private Answer<Delivery<T>> unsendable(Attempt attempt, Exception why) {
-        IOException error =
-                new IOException("no request could be made for " + attempt.endpoint().name(), why);
+        IOException error = new IOException(
+                "no request could be made for " + attempt.endpoint().name(), why);
         lastError = error;
         Outcome outcome = new Outcome.Failed(FailureKind.NOT_SENT, error);
         return new Answer<>(null, attempt.call().next(outcome, ticker().nanos()));

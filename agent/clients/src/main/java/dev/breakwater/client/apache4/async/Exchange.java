@@ -63,8 +63,7 @@ record Exchange<T>(
     /** What an application sets for an answer to begin, and for each wait after that. */
     Caller caller(RequestConfig config) {
         int millis = config.getSocketTimeout();
-        long deadline =
-                millis > 0 ? ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(millis) : Caller.NO_DEADLINE;
-        return new Caller(deadline, true, false, Thread.currentThread().getId());
+        long deadline = millis > 0 ? ticker().nanos() + TimeUnit.MILLISECONDS.toNanos(millis) : Caller.NO_DEADLINE;
+        return new Caller(deadline, true, Thread.currentThread().getId());
     }
 }
