@@ -36,8 +36,10 @@ final class FirstAnswer {
             ask(port(output));
             double wall = (System.nanoTime() - start) / 1e6;
             long cpu = process.descendants()
-                    .mapToLong(child ->
-                            child.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+                    .mapToLong(child -> child.info()
+                            .totalCpuDuration()
+                            .orElse(Duration.ZERO)
+                            .toNanos())
                     .sum();
             return new Fresh.Took(wall, cpu / 1e6, Double.NaN);
         } finally {
