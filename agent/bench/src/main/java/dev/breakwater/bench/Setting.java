@@ -1,28 +1,77 @@
 package dev.breakwater.bench;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
  * What all measurements share.
  *
- * @param quick minutes instead of as long as it takes
- * @param agentJar the agent under test
- * @param work for policies and the like
+ * @param effort how long it may take
+ * @param root of this repository, where the build has put what is measured
  */
-public record Setting(boolean quick, Path agentJar, Path work, List<Jvm> jvms) {
+public record Setting(Effort effort, Path root, List<Jvm> jvms) {
 
-    /** The class path of an application with OkHttp and no telemetry of its own, so that the agent brings its own. */
+    /** How long it may take: to see whether it works, minutes, or as long as it takes. */
+    public enum Effort {
+        SMOKE,
+        QUICK,
+        FULL
+    }
+
+    /** Not everything, or not often. */
+    public boolean quick() {
+        return effort != Effort.FULL;
+    }
+
+    /** The agent under test. */
+    public Path agentJar() {
+        return root.resolve("agent/target/breakwater.jar");
+    }
+
+    /** For policies, logs and the like. */
+    public Path work() {
+        return root.resolve("agent/bench/target/bench");
+    }
+
+    /** Where {@code run --install-yardsticks} puts what it fetches. */
+    public Path yardsticks() {
+        return root.resolve("agent/bench/target/yardsticks");
+    }
+
+    /** OpenTelemetry's own Java agent. */
+    public Optional<Path> otelAgent() {
+        return existing(root.resolve("agent/bench/target/opentelemetry-agent/opentelemetry-javaagent.jar"));
+    }
+
+    /** The Spring Boot sample. */
+    public Optional<Path> sampleApp() {
+        return existing(root.resolve("sample-app/target/sample-app.jar"));
+    }
+
+    private static Optional<Path> existing(Path file) {
+        return Files.isReadable(file) ? Optional.of(file) : Optional.empty();
+    }
+
+    /** The class path of an application with all clients and no telemetry of its own, so that the agent brings its own. */
     public static String applicationPath() {
-        return path("bench/target/classes", "okhttp", "okio", "kotlin-stdlib");
+        return path(
+                "bench/target/classes",
+                "okhttp",
+                "okio",
+                "kotlin-stdlib",
+                "/httpc", // Apache's: httpclient, httpclient5, httpcore, httpcore5
+                "commons-",
+                "slf4j-");
     }
 
     /** The class path of an application decorated by hand. */
     public static String decoratedPath() {
-        return applicationPath() + File.pathSeparator + path("resilience4j", "opentelemetry-", "slf4j-", "vavr");
+        return applicationPath() + File.pathSeparator + path("resilience4j", "opentelemetry-", "vavr");
     }
 
     private static String path(String... parts) {
@@ -31,8 +80,17 @@ public record Setting(boolean quick, Path agentJar, Path work, List<Jvm> jvms) {
                 .collect(Collectors.joining(File.pathSeparator));
     }
 
-    /** How many rounds: fewer when it has to be quick. */
+    /** How many rounds, calls or milliseconds: fewer when it has to be quick, hardly any to see whether it works. */
     public int rounds(int quickly, int thoroughly) {
-        return quick ? quickly : thoroughly;
+        return switch (effort) {
+            case SMOKE -> Math.max(1, quickly / 10);
+            case QUICK -> quickly;
+            case FULL -> thoroughly;
+        };
+    }
+
+    /** The JVMs to measure calls on: the older one alone when it has to be quick. */
+    public List<Jvm> mainJvms() {
+        return quick() ? jvms.subList(0, 1) : jvms;
     }
 }

@@ -19,7 +19,11 @@ final class JdkLlmClient implements LlmClient {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI url;
 
-    JdkLlmClient(String baseUrl) {
+    private final String[] header;
+
+    /** @param header a name and a value; an empty name for none */
+    JdkLlmClient(String baseUrl, String[] header) {
+        this.header = header;
         url = URI.create(baseUrl + "/chat/completions");
     }
 
@@ -41,11 +45,14 @@ final class JdkLlmClient implements LlmClient {
     }
 
     private HttpRequest request(String more) {
-        return HttpRequest.newBuilder(url)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(url)
                 .header("authorization", "Bearer sk-bench")
                 .header("content-type", "application/json")
-                .POST(BodyPublishers.ofString(REQUEST.formatted(more)))
-                .build();
+                .POST(BodyPublishers.ofString(REQUEST.formatted(more)));
+        if (!header[0].isEmpty()) {
+            builder.header(header[0], header[1]);
+        }
+        return builder.build();
     }
 
     private static <T> HttpResponse<T> checked(HttpResponse<T> response) throws IOException {

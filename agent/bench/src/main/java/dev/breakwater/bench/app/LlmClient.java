@@ -15,9 +15,16 @@ public interface LlmClient {
 
     /** A client by its name: {@code jdk}, {@code okhttp}, or {@code raw} for a bare socket. */
     static LlmClient named(String name, String baseUrl) {
+        return named(name, baseUrl, "");
+    }
+
+    /** The same with one more header, {@code name: value}, as gateways want it. */
+    static LlmClient named(String name, String baseUrl, String header) {
+        int colon = Math.max(0, header.indexOf(": "));
+        String[] more = {header.substring(0, colon), header.substring(Math.min(header.length(), colon + 2))};
         return switch (name) {
-            case "jdk" -> new JdkLlmClient(baseUrl);
-            case "okhttp" -> new OkHttpLlmClient(baseUrl);
+            case "jdk" -> new JdkLlmClient(baseUrl, more);
+            case "okhttp" -> new OkHttpLlmClient(baseUrl, more);
             case "raw" -> new RawLlmClient(baseUrl);
             default -> throw new IllegalArgumentException("no client named " + name);
         };

@@ -16,7 +16,11 @@ final class OkHttpLlmClient implements LlmClient {
     private final OkHttpClient client = new OkHttpClient();
     private final String url;
 
-    OkHttpLlmClient(String baseUrl) {
+    private final String[] header;
+
+    /** @param header a name and a value; an empty name for none */
+    OkHttpLlmClient(String baseUrl, String[] header) {
+        this.header = header;
         url = baseUrl + "/chat/completions";
     }
 
@@ -39,11 +43,14 @@ final class OkHttpLlmClient implements LlmClient {
     }
 
     private Request request(String more) {
-        return new Request.Builder()
+        Request.Builder builder = new Request.Builder()
                 .url(url)
                 .header("Authorization", "Bearer sk-bench")
-                .post(RequestBody.create(REQUEST.formatted(more), JSON))
-                .build();
+                .post(RequestBody.create(REQUEST.formatted(more), JSON));
+        if (!header[0].isEmpty()) {
+            builder.header(header[0], header[1]);
+        }
+        return builder.build();
     }
 
     private static Response checked(Response response) throws IOException {

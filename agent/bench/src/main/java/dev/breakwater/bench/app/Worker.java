@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An application that makes calls when it is told to, so that several of them can be measured in turn. It answers each line
@@ -12,12 +13,20 @@ import java.util.StringJoiner;
  * the bytes of {@code HEAP METASPACE CODE}.
  */
 public final class Worker {
+    /** The JDK's client loses an answer now and then that comes faster than it looks for it. */
+    private static final int FAILURES_AT_MOST = 20;
+
+    private static final AtomicInteger FAILURES = new AtomicInteger();
+
     private Worker() {}
 
-    /** Arguments: the client's name, the base URL, and {@code decorated} for the one with everything done by hand. */
+    /**
+     * Arguments: the client's name, the base URL, {@code decorated} for the one with everything done by hand or {@code bare},
+     * and one more header for its requests.
+     */
     public static void main(String[] arguments) throws Exception {
-        LlmClient client = LlmClient.named(arguments[0], arguments[1]);
-        if (arguments.length > 2) {
+        LlmClient client = LlmClient.named(arguments[0], arguments[1], arguments.length > 3 ? arguments[3] : "");
+        if (arguments.length > 2 && arguments[2].equals("decorated")) {
             client = new DecoratedLlmClient(client);
         }
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -53,11 +62,7 @@ public final class Worker {
         try {
             for (int i = first; i < latencies.length; i += callers) {
                 long start = System.nanoTime();
-                if (mode.equals("plain")) {
-                    client.plain();
-                } else {
-                    firstTokens[i] = stream(client, start);
-                }
+                firstTokens[i] = call(client, mode);
                 latencies[i] = System.nanoTime() - start;
             }
         } catch (Exception e) {
@@ -66,7 +71,25 @@ public final class Worker {
         }
     }
 
-    private static long stream(LlmClient client, long start) throws Exception {
+    private static long call(LlmClient client, String mode) throws Exception {
+        while (true) {
+            try {
+                if (mode.equals("plain")) {
+                    client.plain();
+                    return 0;
+                }
+                return stream(client);
+            } catch (IOException e) {
+                System.err.println("failed: " + e);
+                if (FAILURES.incrementAndGet() > FAILURES_AT_MOST) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static long stream(LlmClient client) throws Exception {
+        long start = System.nanoTime();
         long[] first = {0};
         client.stream(line -> {
             if (first[0] == 0 && line.contains("wave 0")) {

@@ -27,12 +27,21 @@ public final class Stub implements AutoCloseable {
                 "upstreams:\n  bench:\n    base-url: " + baseUrl() + "\n    dialect: openai\n");
     }
 
+    int port() {
+        return port;
+    }
+
     public String baseUrl() {
         return "http://127.0.0.1:" + port + "/v1";
     }
 
     public Path policy() {
         return policy;
+    }
+
+    /** CPU time that answering has taken so far. */
+    long cpuNanos() {
+        return process.cpuNanos();
     }
 
     @Override

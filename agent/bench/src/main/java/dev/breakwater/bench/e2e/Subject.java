@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** A JVM that makes calls when told to, and what it has told of them. Not thread-safe. */
 final class Subject implements AutoCloseable {
@@ -21,6 +23,7 @@ final class Subject implements AutoCloseable {
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter commands;
+    private LongSupplier cpuNanosBeside = () -> 0;
 
     Subject(String name, List<String> command, Map<String, String> environment, File log) throws IOException {
         this.name = name;
@@ -41,11 +44,23 @@ final class Subject implements AutoCloseable {
         return command;
     }
 
+    /** What else works for this one's calls and counts as part of their cost. */
+    Subject with(LongSupplier cpuNanosBeside) {
+        this.cpuNanosBeside = cpuNanosBeside;
+        return this;
+    }
+
     Block block(String mode, int calls, int callers) throws IOException {
+        long before = cpuNanosBeside.getAsLong();
         String[] parts = ask(mode + " " + calls + " " + callers).split(" ");
+        double cpu = Double.parseDouble(parts[0]) + cpuNanosBeside.getAsLong() - before;
         double wall = Double.parseDouble(parts[1]);
-        return new Block(
-                Double.parseDouble(parts[0]) / calls, calls * 1e9 / wall, numbers(parts[2]), numbers(parts[3]));
+        return new Block(cpu / calls, calls * 1e9 / wall, numbers(parts[2]), numbers(parts[3]));
+    }
+
+    /** CPU time of its live threads. */
+    long cpuNanos() {
+        return Guarded.cpuNanos(process.toHandle());
     }
 
     private static double[] numbers(String list) {
@@ -76,5 +91,10 @@ final class Subject implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS); // what it has used is counted from then on
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** The same application in JVMs that differ in one thing. */
 final class Variants {
+    static final String OTEL = "otel-agent";
     private static final Map<String, String> NO_EXPORT =
             Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none");
 
@@ -25,7 +26,8 @@ final class Variants {
     /**
      * Starts one.
      *
-     * @param variant agent, agent-silent (no telemetry at all), by-hand (decorated in code); anything else is the bare client
+     * @param variant agent, agent-silent (no telemetry at all), by-hand (decorated in code), otel-agent (OpenTelemetry's own);
+     *     anything else is the bare client
      */
     Subject start(Jvm jvm, String client, String variant) throws IOException {
         List<String> options = new ArrayList<>();
@@ -36,13 +38,47 @@ final class Variants {
         if (variant.equals("agent-silent")) {
             environment.put("OTEL_SDK_DISABLED", "true");
         }
+        if (variant.equals(OTEL)) {
+            options.add("-javaagent:" + setting.otelAgent().orElseThrow());
+        }
+        List<String> arguments = new ArrayList<>(List.of(client, stub.baseUrl()));
         boolean byHand = variant.equals("by-hand");
-        String path = byHand ? Setting.decoratedPath() : Setting.applicationPath();
-        String[] arguments =
-                byHand ? new String[] {client, stub.baseUrl(), "decorated"} : new String[] {client, stub.baseUrl()};
-        List<String> command =
-                Subject.command(jvm.java().toString(), options, path, "dev.breakwater.bench.app.Worker", arguments);
-        File log = setting.work().resolve(client + "-" + variant + ".log").toFile();
+        if (byHand) {
+            arguments.add("decorated");
+        }
+        return start(
+                jvm,
+                variant,
+                options,
+                byHand ? Setting.decoratedPath() : Setting.applicationPath(),
+                environment,
+                arguments);
+    }
+
+    /** Starts the bare client, to call the provider through a proxy. */
+    Subject start(Jvm jvm, String client, Hop hop) throws IOException {
+        List<String> arguments = List.of(client, hop.baseUrl(), "bare", hop.header);
+        return start(jvm, hop.name, List.of(), Setting.applicationPath(), NO_EXPORT, arguments)
+                .with(hop::cpuNanos);
+    }
+
+    private Subject start(
+            Jvm jvm,
+            String variant,
+            List<String> options,
+            String path,
+            Map<String, String> environment,
+            List<String> arguments)
+            throws IOException {
+        List<String> command = Subject.command(
+                jvm.java().toString(),
+                options,
+                path,
+                "dev.breakwater.bench.app.Worker",
+                arguments.toArray(new String[0]));
+        File log = setting.work()
+                .resolve(arguments.get(0) + "-" + variant.replace(' ', '-') + ".log")
+                .toFile();
         return new Subject(variant, command, environment, log);
     }
 }

@@ -9,6 +9,8 @@ import okhttp3.CacheControl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.apache.http.client.methods.CloseableHttpResponse;
+import org.apache.http.impl.execchain.ClientExecChain;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -19,7 +21,8 @@ import org.openjdk.jmh.annotations.State;
 /**
  * Calls to a host in no policy that end right behind the hook, in the client's own woven classes; run with the agent and
  * without, the difference is what the hook costs. The JDK's client refuses a null handler first thing (run it without stack
- * traces, or filling them is all one sees); OkHttp answers 504 by itself when it may only use a cache that it does not have.
+ * traces, or filling them is all one sees); OkHttp answers 504 by itself when it may only use a cache that it does not have;
+ * Apache's get a first link in their chain that answers.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,6 +39,49 @@ public class HookBenchmark {
             .url("http://service.example.com/orders")
             .cacheControl(new CacheControl.Builder().onlyIfCached().build())
             .build();
+
+    private final org.apache.hc.client5.http.classic.HttpClient apache5 =
+            org.apache.hc.client5.http.impl.classic.HttpClients.custom()
+                    .addExecInterceptorFirst(
+                            "end",
+                            (request, scope, chain) ->
+                                    new org.apache.hc.core5.http.message.BasicClassicHttpResponse(204))
+                    .build();
+    private final org.apache.hc.client5.http.classic.methods.HttpGet apache5Request =
+            new org.apache.hc.client5.http.classic.methods.HttpGet("http://service.example.com/orders");
+    private final org.apache.http.client.HttpClient apache4 = new Apache4Builder().build();
+    private final org.apache.http.client.methods.HttpGet apache4Request =
+            new org.apache.http.client.methods.HttpGet("http://service.example.com/orders");
+
+    /** Apache's older client can be ended only by who builds it. */
+    private static final class Apache4Builder extends org.apache.http.impl.client.HttpClientBuilder {
+        @Override
+        protected ClientExecChain decorateProtocolExec(ClientExecChain chain) {
+            return (route, request, context, aware) -> new Apache4Answer();
+        }
+    }
+
+    private static final class Apache4Answer extends org.apache.http.message.BasicHttpResponse
+            implements CloseableHttpResponse {
+        private Apache4Answer() {
+            super(org.apache.http.HttpVersion.HTTP_1_1, 204, "No Content");
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    /** Apache HttpClient 5. */
+    @Benchmark
+    public int apache5() throws IOException {
+        return apache5.execute(apache5Request, response -> response.getCode());
+    }
+
+    /** Apache HttpClient 4. */
+    @Benchmark
+    public int apache4() throws IOException {
+        return apache4.execute(apache4Request).getStatusLine().getStatusCode();
+    }
 
     /** The JDK's client. */
     @Benchmark

@@ -57,14 +57,14 @@ public final class Micro {
 
     /** Adds a section for the hooks on each JVM, then one for the parts. */
     public void measure(Report report) throws RunnerException {
-        for (Jvm jvm : setting.quick() ? setting.jvms().subList(0, 1) : setting.jvms()) {
+        for (Jvm jvm : setting.mainJvms()) {
             hooks(report, jvm);
         }
         parts(report, setting.jvms().get(0));
     }
 
     private void hooks(Report report, Jvm jvm) throws RunnerException {
-        int rounds = setting.rounds(4, 8);
+        int rounds = setting.rounds(3, 8);
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
@@ -77,22 +77,29 @@ public final class Micro {
                 rounds
                         + " forks each, in turn, through the clients' own woven classes; the call ends right behind the hook.");
         hook(report, "JDK", "jdk", with, without, 15, 0);
+        hook(report, "Apache HttpClient 5", "apache5", with, without, 15, 0);
+        hook(report, "Apache HttpClient 4", "apache4", with, without, 15, 0);
         hook(report, "OkHttp", "okhttp", with, without, 60, 128);
         hook(report, "OkHttp, application interceptor", "okhttpIntercepted", with, without, 60, 128);
     }
 
     private static void hook(
             Report report, String what, String benchmark, Scores with, Scores without, int nanos, int bytes) {
-        report.row(what, with.nanos(benchmark), without.nanos(benchmark), "ns", Target.atMost(nanos, "ns"));
+        report.row(what + ", time", with.nanos(benchmark), without.nanos(benchmark), "ns", Target.atMost(nanos, "ns"));
         // Half a byte: allocations beside the benchmark's own, spread over all of its calls.
-        report.row(what, with.bytes(benchmark), without.bytes(benchmark), "B", Target.atMost(bytes + 0.5, "B"));
+        report.row(
+                what + ", allocated",
+                with.bytes(benchmark),
+                without.bytes(benchmark),
+                "B",
+                Target.atMost(bytes + 0.5, "B"));
     }
 
     private void parts(Report report, Jvm jvm) throws RunnerException {
         Scores scores = new Scores();
-        int rounds = setting.rounds(3, 6);
+        int rounds = setting.rounds(2, 6);
         for (int round = 0; round < rounds; round++) {
-            run(jvm, "(Engine|Message)Benchmark", scores);
+            run(jvm, "(Engine|Message|Router)Benchmark", scores);
         }
         System.err.println("  " + jvm + ", parts: done");
         report.section("The engine's parts, " + jvm, rounds + " forks each; nothing is sent.");
@@ -103,12 +110,18 @@ public final class Micro {
         part(report, scores, "read the request", "readRequest", 0, 0);
         part(report, scores, "observe a server-sent event", "observeEvent", 1000, 0);
         part(report, scores, "rewrite the model in 8 MiB", "rewriteModelInEightMebibytes", 0, 8 << 20);
-        part(report, scores, "limiter, a free place", "limit", 0, 0);
+        part(report, scores, "limiter: take and give back a free place", "limit", 0, 0);
+        part(report, scores, "router: a host in no upstream", "matchNoHost", 0, 0);
+        part(report, scores, "router: find the upstream", "matchUpstream", 0, 0);
+        part(report, scores, "router: the host, another path", "matchOtherPath", 0, 0);
+        part(report, scores, "router: order four endpoints, weighted", "orderWeighted", 0, 0);
+        part(report, scores, "router: order four endpoints, round-robin", "orderRoundRobin", 0, 0);
+        part(report, scores, "router: order four endpoints, least-latency", "orderLeastLatency", 0, 0);
     }
 
     private static void part(Report report, Scores scores, String what, String name, int nanos, int bytes) {
-        report.row(what, scores.nanos(name), "ns", nanos == 0 ? Target.NONE : Target.atMost(nanos, "ns"));
-        report.row(what, scores.bytes(name), "B", bytes == 0 ? Target.NONE : Target.atMost(bytes, "B"));
+        report.row(what + ", time", scores.nanos(name), "ns", nanos == 0 ? Target.NONE : Target.atMost(nanos, "ns"));
+        report.row(what + ", allocated", scores.bytes(name), "B", bytes == 0 ? Target.NONE : Target.atMost(bytes, "B"));
     }
 
     private void run(Jvm jvm, String benchmarks, Scores into, String... options) throws RunnerException {
@@ -121,9 +134,9 @@ public final class Micro {
                 .jvmArgs(all.toArray(new String[0]))
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(setting.rounds(800, 2000)))
+                .warmupTime(TimeValue.milliseconds(setting.rounds(400, 2000)))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(setting.rounds(300, 1000)))
+                .measurementTime(TimeValue.milliseconds(setting.rounds(200, 1000)))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);

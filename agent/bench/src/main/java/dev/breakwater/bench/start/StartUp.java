@@ -2,127 +2,118 @@ package dev.breakwater.bench.start;
 
 import dev.breakwater.bench.Jvm;
 import dev.breakwater.bench.Setting;
-import dev.breakwater.bench.app.EmptyAgent;
 import dev.breakwater.bench.report.Report;
-import dev.breakwater.bench.report.Samples;
 import dev.breakwater.bench.report.Target;
+import dev.breakwater.bench.start.Attached.Variant;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 
-/** Starts each program without an agent, with one that does nothing, and with ours, in turn. */
+/** Starts each program without an agent, with one that does nothing, with ours and with OpenTelemetry's, in turn. */
 public final class StartUp {
-    private enum Variant {
-        NONE,
-        EMPTY,
-        OURS
-    }
-
-    private static final Map<String, String> NO_EXPORT =
-            Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none");
-
     private final Setting setting;
-    private final Path policy;
     private final String provider;
-    private final Path emptyAgent;
+    private final Attached attached;
 
     /** @param provider the base URL of the policy's one upstream, by address; its port answers under any name */
     public StartUp(Setting setting, Path policy, String provider) throws IOException {
         this.setting = setting;
-        this.policy = policy;
         this.provider = provider;
-        this.emptyAgent = emptyAgent(setting.work().resolve("empty-agent.jar"));
-    }
-
-    private static Path emptyAgent(Path jar) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
-        String name = EmptyAgent.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                InputStream in = EmptyAgent.class.getClassLoader().getResourceAsStream(name)) {
-            out.putNextEntry(new JarEntry(name));
-            in.transferTo(out);
-        }
-        return jar;
+        this.attached = new Attached(setting, policy);
     }
 
     /** Adds a section for each JVM. */
     public void measure(Report report) throws IOException, InterruptedException {
-        for (Jvm jvm : setting.jvms()) {
+        for (Jvm jvm : setting.mainJvms()) {
             report.section(
                     "Start-up, " + jvm,
-                    setting.rounds(7, 15)
-                            + " rounds, each variant once a round in a fresh JVM. The yardstick is the same"
-                            + " JVM with an agent whose premain is empty; its own cost is in the rows that begin with it.");
+                    rounds()
+                            + " rounds, each variant once a round in a fresh JVM. Beside it: for ours the same JVM with an agent"
+                            + " whose premain is empty, for that one and for OpenTelemetry's no agent at all.");
             program(report, jvm, "hello world", 15, List.of("HelloMain"));
             String unmatched = provider.replace("127.0.0.1", "localhost");
             program(report, jvm, "all clients, one call each", 100, List.of("ClientsMain", unmatched));
-            if (setting.quick() && jvm != setting.jvms().get(0)) {
-                continue;
+            spring(report, jvm);
+            for (String client : List.of("jdk", "okhttp")) {
+                firstCall(report, jvm, client);
             }
-            program(report, jvm, "first matched call, JDK", 0, List.of("FirstCallMain", "jdk", provider));
-            program(report, jvm, "first matched call, OkHttp", 0, List.of("FirstCallMain", "okhttp", provider));
+            new FirstCallParts(setting, attached, provider).measure(report, jvm);
         }
+    }
+
+    private int rounds() {
+        return setting.rounds(5, 15);
     }
 
     private void program(Report report, Jvm jvm, String name, double limit, List<String> main)
             throws IOException, InterruptedException {
-        Map<Variant, List<Fresh.Took>> took = new EnumMap<>(Variant.class);
-        for (Variant variant : Variant.values()) {
-            took.put(variant, new ArrayList<>());
-            Fresh.run(command(jvm, variant, main), NO_EXPORT); // brings the files into memory
-        }
-        for (int round = 0; round < setting.rounds(7, 15); round++) {
-            for (Variant variant : Variant.values()) {
-                Objects.requireNonNull(took.get(variant)).add(Fresh.run(command(jvm, variant, main), NO_EXPORT));
+        Times times = times(jvm, attached.variants(), main);
+        Target target = Target.atMost(limit, "ms");
+        report.row(name + ", wall", times.wall(Variant.OURS), times.wall(Variant.EMPTY), "ms", target);
+        report.row(name + ", CPU", times.cpu(Variant.OURS), times.cpu(Variant.EMPTY), "ms", target);
+        for (Variant other : List.of(Variant.EMPTY, Variant.OTEL)) {
+            if (times.has(other)) {
+                String what = other == Variant.EMPTY ? "empty premain: " : "OpenTelemetry's agent: ";
+                report.row(what + name + ", wall", times.wall(other), times.wall(Variant.NONE), "ms", Target.NONE);
+                report.row(what + name + ", CPU", times.cpu(other), times.cpu(Variant.NONE), "ms", Target.NONE);
             }
         }
         System.err.println("  " + jvm + ", " + name + ": done");
-        Target target = limit == 0 ? Target.NONE : Target.atMost(limit, "ms");
-        Times none = Times.of(Objects.requireNonNull(took.get(Variant.NONE)));
-        Times empty = Times.of(Objects.requireNonNull(took.get(Variant.EMPTY)));
-        Times ours = Times.of(Objects.requireNonNull(took.get(Variant.OURS)));
-        if (limit > 0) {
-            report.row("empty premain: " + name + ", wall", empty.wall, none.wall, "ms", Target.NONE);
-        }
-        report.row(name + ", wall", ours.wall, empty.wall, "ms", target);
-        report.row(name + ", CPU", ours.cpu, empty.cpu, "ms", target);
-        if (limit == 0) {
-            report.row(name + ", the call itself", ours.printed, none.printed, "ms", Target.atMost(50, "ms"));
-        }
     }
 
-    private List<String> command(Jvm jvm, Variant variant, List<String> main) {
-        List<String> command = new ArrayList<>(List.of(jvm.java().toString(), "-Xshare:auto"));
-        switch (variant) {
-            case NONE -> {}
-            case EMPTY -> command.add("-javaagent:" + emptyAgent);
-            case OURS -> command.add("-javaagent:" + setting.agentJar() + "=" + policy);
-        }
-        command.addAll(List.of("-cp", Setting.applicationPath(), "dev.breakwater.bench.app." + main.get(0)));
-        command.addAll(main.subList(1, main.size()));
-        return command;
+    private void firstCall(Report report, Jvm jvm, String client) throws IOException, InterruptedException {
+        List<Variant> variants = List.of(Variant.NONE, Variant.EMPTY, Variant.OURS);
+        Times times = times(jvm, variants, List.of("FirstCallMain", client, provider));
+        String name = "first matched call, " + client;
+        report.row(
+                name + ", the call itself",
+                times.printed(Variant.OURS),
+                times.printed(Variant.NONE),
+                "ms",
+                Target.atMost(50, "ms"));
+        report.row(
+                name + ", whole program wall", times.wall(Variant.OURS), times.wall(Variant.EMPTY), "ms", Target.NONE);
+        report.row(name + ", whole program CPU", times.cpu(Variant.OURS), times.cpu(Variant.EMPTY), "ms", Target.NONE);
+        System.err.println("  " + jvm + ", " + name + ": done");
     }
 
-    private record Times(Samples wall, Samples cpu, Samples printed) {
-        static Times of(List<Fresh.Took> all) {
-            return new Times(
-                    Samples.of(all.stream().map(Fresh.Took::wall).toList()),
-                    Samples.of(all.stream().map(Fresh.Took::cpu).toList()),
-                    Samples.of(all.stream().map(Fresh.Took::printed).toList()));
+    private Times times(Jvm jvm, List<Variant> variants, List<String> main) throws IOException, InterruptedException {
+        List<String> program =
+                new ArrayList<>(List.of("-cp", Setting.applicationPath(), "dev.breakwater.bench.app." + main.get(0)));
+        program.addAll(main.subList(1, main.size()));
+        return Times.measure(
+                variants,
+                rounds(),
+                variant -> Fresh.run(attached.command(jvm.java(), variant, program), Attached.NO_EXPORT));
+    }
+
+    private void spring(Report report, Jvm jvm) throws IOException, InterruptedException {
+        if (setting.sampleApp().isEmpty()) {
+            report.skip("Spring Boot: sample-app/target/sample-app.jar is missing, run without --no-build");
+            return;
         }
+        List<String> program = List.of(
+                "-jar",
+                setting.sampleApp().get().toString(),
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--llm.api-key=sk-bench",
+                "--llm.base-url=" + provider);
+        Times times = Times.measure(
+                attached.variants(),
+                setting.rounds(3, 15),
+                variant -> FirstAnswer.of(attached.command(jvm.java(), variant, program), Attached.NO_EXPORT));
+        String name = "Spring Boot to the first LLM answer";
+        for (Variant other : times.has(Variant.OTEL) ? List.of(Variant.OURS, Variant.OTEL) : List.of(Variant.OURS)) {
+            boolean ours = other == Variant.OURS;
+            String what = (ours ? "" : "OpenTelemetry's agent: ") + name;
+            Target target = ours ? Target.atMost(1.1, "×") : Target.NONE;
+            report.ratioRow(
+                    what + " (beside no agent), wall", times.wall(other), times.wall(Variant.NONE), "ms", target);
+            report.ratioRow(
+                    what + " (beside no agent), CPU", times.cpu(other), times.cpu(Variant.NONE), "ms", Target.NONE);
+        }
+        System.err.println("  " + jvm + ", " + name + ": done");
     }
 }
