@@ -80,7 +80,7 @@ final class OwnSdk {
             letTheApplicationGoFirst();
             built = SdkSettings.disabled() ? null : build();
         } catch (RuntimeException | LinkageError failure) {
-            warnings.accept("telemetry is off, calls are not affected: " + failure.getMessage());
+            warnings.accept("telemetry is off, calls are not affected: " + reason(failure));
         }
         synchronized (waiting) {
             OpenTelemetrySdk target = built;
@@ -94,6 +94,13 @@ final class OwnSdk {
             }
             waiting.clear();
         }
+    }
+
+    /** A missing class of a runtime image that was linked without the HTTP client says little to who reads it. */
+    private static @Nullable String reason(Throwable failure) {
+        boolean withoutHttpClient = failure instanceof LinkageError
+                && ModuleLayer.boot().findModule("java.net.http").isEmpty();
+        return withoutHttpClient ? "this runtime has no module java.net.http to send it with" : failure.getMessage();
     }
 
     /** Not while the JVM ends: what is recorded is to go out before. */

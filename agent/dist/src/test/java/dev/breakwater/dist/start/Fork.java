@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 public final class Fork {
     private static final String EXPECTED =
             "(Picked up JAVA_TOOL_OPTIONS|WARNING: |breakwater: no policy file|breakwater: policy .* is in force).*";
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final List<String> command = new ArrayList<>();
     private final Map<String, String> environment = new TreeMap<>();
@@ -30,10 +30,20 @@ public final class Fork {
 
     /** A JVM with this test's applications and OkHttp; with none of the agent, which has to come from its jar. */
     static Fork java(Path jdk, String... arguments) {
-        String classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(element -> element.matches(".*(test-classes|okhttp|okio|kotlin-stdlib).*"))
+        return program(jdk, "java")
+                .with("-cp", classPath("test-classes") + File.pathSeparator + libraries())
+                .with(arguments);
+    }
+
+    /** OkHttp's jars, as a class path. */
+    static String libraries() {
+        return classPath("okhttp|okio|kotlin-stdlib");
+    }
+
+    private static String classPath(String elements) {
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(element -> element.matches(".*(" + elements + ").*"))
                 .collect(Collectors.joining(File.pathSeparator));
-        return program(jdk, "java").with("-cp", classPath).with(arguments);
     }
 
     static Fork program(Path jdk, String name) {
@@ -74,7 +84,7 @@ public final class Fork {
     /** This JDK, and the others installed beside it or named by the environment, one of each release. */
     public static List<Path> jdks() {
         Path current = Path.of(System.getProperty("java.home"));
-        Map<String, Path> byRelease = new TreeMap<>();
+        Map<Integer, Path> byRelease = new TreeMap<>();
         byRelease.put(release(current), current);
         try (Stream<Path> siblings = Files.list(current.getParent())) {
             Stream<Path> named = Stream.of("JAVA_HOME_25", "JAVA_HOME_21")
@@ -87,20 +97,20 @@ public final class Fork {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-        byRelease.remove("");
+        byRelease.remove(0);
         return List.copyOf(byRelease.values());
     }
 
-    /** Major release; empty when it is unknown or too old for the agent. */
-    private static String release(Path jdk) {
+    /** Major release; 0 when it is unknown or too old for the agent. */
+    static int release(Path jdk) {
         try (Stream<String> lines = Files.lines(jdk.resolve("release"))) {
-            String version = lines.filter(line -> line.startsWith("JAVA_VERSION="))
+            int version = lines.filter(line -> line.startsWith("JAVA_VERSION="))
                     .findFirst()
-                    .map(line -> line.replaceAll("[^0-9]*([0-9]+).*", "$1"))
-                    .orElse("0");
-            return Integer.parseInt(version) >= 17 ? version : "";
+                    .map(line -> Integer.parseInt(line.replaceAll("[^0-9]*([0-9]+).*", "$1")))
+                    .orElse(0);
+            return version >= 17 ? version : 0;
         } catch (IOException | UncheckedIOException unknown) {
-            return "";
+            return 0;
         }
     }
 

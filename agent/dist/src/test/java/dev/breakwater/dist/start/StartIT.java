@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ParameterizedClass
@@ -55,22 +53,6 @@ class StartIT {
 
         assertThat(ended.out()).contains("send /governed").doesNotContain("rescued");
         assertThat(ended.err()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"jar, --version", "javac, --version", "keytool, -help", "jcmd, -l", "jps, -l"})
-    void jdk_tools_run_as_without_it(String tool, String argument) {
-        Ended plain = Fork.program(jdk, tool).with(argument).run();
-        Ended agent = Fork.program(jdk, tool)
-                .with(argument)
-                .env("JAVA_TOOL_OPTIONS", AGENT)
-                .run();
-
-        assertThat(agent.code()).isEqualTo(plain.code());
-        if (!argument.equals("-l")) {
-            assertThat(agent.out()).isEqualTo(plain.out());
-            assertThat(agent.complaints()).isEqualTo(plain.complaints());
-        }
     }
 
     @Test
