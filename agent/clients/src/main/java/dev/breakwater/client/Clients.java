@@ -89,7 +89,10 @@ public final class Clients {
                     "apache4.async.AsyncAdapter",
                     methodEntry(ASYNC4 + "client.InternalHttpAsyncClient", "execute", ASYNC4_EXECUTE),
                     methodEntry(ASYNC4 + "client.MinimalHttpAsyncClient", "execute", ASYNC4_EXECUTE),
-                    methodEntry(ASYNC4 + "DefaultNHttpClientConnection", "submitRequest", "(Lorg/apache/http/HttpRequest;)V")),
+                    methodEntry(
+                            ASYNC4 + "DefaultNHttpClientConnection",
+                            "submitRequest",
+                            "(Lorg/apache/http/HttpRequest;)V")),
             ClientDescription.of(
                     "HttpURLConnection",
                     "urlconnection.UrlConnectionAdapter",
