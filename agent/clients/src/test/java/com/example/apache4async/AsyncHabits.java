@@ -142,8 +142,7 @@ public final class AsyncHabits {
         world.governed();
         try (CloseableHttpAsyncClient client = HttpAsyncClients.createDefault()) {
             assertThatThrownBy(() -> client.execute(chat(world), null).get(10, TimeUnit.SECONDS))
-                    .isInstanceOfAny(
-                            IllegalStateException.class, java.util.concurrent.CancellationException.class);
+                    .isInstanceOfAny(IllegalStateException.class, java.util.concurrent.CancellationException.class);
         }
         assertThat(world.a.hitCount() + world.b.hitCount()).isZero();
     }

@@ -15,7 +15,7 @@ record Footprint(int answered, int threads, int classes, long heapBytes, int fil
     private static final int MORE_FILES = 12;
 
     static Footprint parse(String line, int connections) {
-        String[] parts = line.split(" ");
+        String[] parts = line.split(" ", -1);
         return new Footprint(
                 Integer.parseInt(parts[0]),
                 Integer.parseInt(parts[1]),

@@ -7,6 +7,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -84,9 +85,7 @@ final class Soak {
 
     private Result talk(Process process, SoakedClient client, int calls, Providers providers)
             throws IOException, InterruptedException {
-        int answered = 0;
-        Footprint early = null;
-        Footprint late = null;
+        List<Footprint> rounds = new ArrayList<>();
         try (Writer commands = process.outputWriter(StandardCharsets.UTF_8);
                 BufferedReader replies = process.inputReader(StandardCharsets.UTF_8)) {
             for (int round = 1; round <= ROUNDS; round++) {
@@ -97,14 +96,19 @@ final class Soak {
                     throw new IOException("the application has ended; see " + directory.resolve(client.id() + ".log"));
                 }
                 providers.count();
-                late = Footprint.parse(reply, providers.openConnections());
-                early = early == null ? late : early;
-                answered += late.answered();
-                progress.accept("%s %d/%d: %s".formatted(client.id(), round, ROUNDS, late));
+                Footprint footprint = Footprint.parse(reply, providers.openConnections());
+                rounds.add(footprint);
+                progress.accept("%s %d/%d: %s".formatted(client.id(), round, ROUNDS, footprint));
             }
         }
         process.waitFor();
-        int asked = calls / ROUNDS * ROUNDS;
-        return new Result(client, asked, answered, providers.sends(), providers.strayKeys(), early, late);
+        return new Result(
+                client,
+                calls / ROUNDS * ROUNDS,
+                rounds.stream().mapToInt(Footprint::answered).sum(),
+                providers.sends(),
+                providers.strayKeys(),
+                rounds.get(0),
+                rounds.get(ROUNDS - 1));
     }
 }

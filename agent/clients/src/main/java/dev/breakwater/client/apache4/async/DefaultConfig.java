@@ -36,15 +36,6 @@ final class DefaultConfig {
     }
 
     private record Refusal(HttpHost target) implements HttpAsyncRequestProducer {
-        private static final IllegalStateException ASKED = new IllegalStateException("only asked", null) {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            public Throwable fillInStackTrace() {
-                return this;
-            }
-        };
-
         @Override
         public HttpHost getTarget() {
             return target;
@@ -52,7 +43,7 @@ final class DefaultConfig {
 
         @Override
         public HttpRequest generateRequest() {
-            throw ASKED;
+            throw new OnlyAsked();
         }
 
         @Override
@@ -74,5 +65,15 @@ final class DefaultConfig {
 
         @Override
         public void close() {}
+    }
+
+    private static final class OnlyAsked extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+
+        /** It is thrown at every call whose client decides on its timeouts by itself: without the price of a trace. */
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
+        }
     }
 }

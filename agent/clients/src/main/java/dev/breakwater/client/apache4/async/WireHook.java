@@ -43,7 +43,7 @@ final class WireHook implements Function<Object[], @Nullable Object> {
             Reentry.disarm();
             Credentials.takeBack(request, attempt);
         }
-        return Boolean.TRUE;
+        return true;
     }
 
     private static boolean goesToTarget(Attempt attempt, @Nullable HttpContext context) {

@@ -41,7 +41,7 @@ public final class SoakApplication {
             SoakApplication application = new SoakApplication(asker, arguments[1] + "/chat/completions");
             String line = read();
             while (!line.isEmpty()) {
-                String[] round = line.split(" ");
+                String[] round = line.split(" ", -1);
                 int answered = application.round(Integer.parseInt(round[0]), Integer.parseInt(round[1]));
                 System.out.println(answered + " " + footprint());
                 line = read();
