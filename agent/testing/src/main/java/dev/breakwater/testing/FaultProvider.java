@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An LLM provider on 127.0.0.1 that answers every API it knows by path (OpenAI chat, responses, embeddings, models; Anthropic
- * messages; Gemini generate and embed) and misbehaves by script. Counts what arrives.
+ * messages; Gemini generate and embed; Bedrock converse) and misbehaves by script. Counts what arrives.
  *
  * <p>Thread-safe. Its threads are daemons, one a connection; {@link #close()} ends them all.
  */

@@ -95,14 +95,15 @@ public final class Hit {
         }
     }
 
-    /** The model that was asked for: in the body, a deployment's path or Gemini's path; empty when there is none. */
+    /** The model that was asked for: in the body, in a deployment's, Gemini's or Bedrock's path; empty when there is none. */
     public String model() {
         Object model = json().get("model");
         if (model instanceof String name) {
             return name;
         }
         String inDeployment = between(path, "/deployments/", '/');
-        return inDeployment.isEmpty() ? between(path, "/models/", ':') : inDeployment;
+        String inModels = inDeployment.isEmpty() ? between(path, "/models/", ':') : inDeployment;
+        return inModels.isEmpty() ? between(path, "/model/", '/') : inModels;
     }
 
     /** Whether a streamed answer was asked for. */

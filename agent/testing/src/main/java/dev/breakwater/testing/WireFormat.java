@@ -45,6 +45,9 @@ interface WireFormat {
         if (path.matches(".*/models/[^/]+:\\w+")) {
             return new GeminiGenerate();
         }
+        if (path.matches("/model/[^/]+/converse")) {
+            return new BedrockConverse();
+        }
         if (path.endsWith("/responses")) {
             return new OpenAiResponses();
         }

@@ -97,6 +97,18 @@ final class HealthyAnswersTest {
     }
 
     @Test
+    void bedrock_converses_in_its_own_document_and_names_its_exceptions() throws Exception {
+        provider.answer(Fault.none(), Fault.unavailable503());
+        String path = "/model/amazon.nova-pro-v1%3A0/converse";
+        String plain = client.post(provider, path, "{}").body();
+        HttpResponse<String> refused = client.post(provider, path, "{}");
+
+        assertThat(plain).contains("\"text\":\"primary amazon.nova-pro-v1%3A0 t3 ", "\"outputTokens\":60");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("\"__type\":\"ServiceUnavailableException\"");
+    }
+
+    @Test
     void embeddings_and_models_are_lists() throws Exception {
         String embeddings = client.post(provider, "/v1/embeddings", "{\"model\":\"e\",\"input\":[\"a\",\"b\"]}")
                 .body();
