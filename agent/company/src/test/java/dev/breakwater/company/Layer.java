@@ -39,7 +39,7 @@ record Layer(String title, String jars, String artifact, String program, Api api
     }
 
     /** One way to ask, and the HTTP client at its bottom. */
-    record Way(String name, String transport, boolean endsWithinTheWindow) {}
+    record Way(String name, String transport) {}
 
     private static final String OKHTTP = "OkHttp";
     private static final String JDK = "JDK";
@@ -86,7 +86,7 @@ record Layer(String title, String jars, String artifact, String program, Api api
 
     private Layer asking(String way, String transport) {
         List<Way> more = new ArrayList<>(ways);
-        more.add(new Way(way, transport, api != Api.GEMINI));
+        more.add(new Way(way, transport));
         return new Layer(title, jars, artifact, program, api, given, List.copyOf(more));
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RepeatWindow {
     private static final int MAX_CALLS = 64;
-    /** SDKs repeat two or three times; whatever comes after that is somebody's new intention. */
+    /** SDKs repeat two or three times; whatever comes after that, and does not say what it is, is somebody's new intention. */
     private static final int MAX_REPLAYS = 3;
 
     private static final long WINDOW_NANOS = Duration.ofSeconds(5).toNanos();
@@ -60,7 +60,7 @@ final class RepeatWindow {
     /**
      * What to answer at once, or null for a call that is no repeat.
      *
-     * @param declared whether the request says itself that it is a repeat
+     * @param declared whether the request or the client says that it is a repeat
      */
     @Nullable
     Decision find(Request request, Caller caller, boolean declared, long nowNanos) {
@@ -82,8 +82,10 @@ final class RepeatWindow {
 
     private static boolean repeats(
             Failure failure, @Nullable Fingerprint fingerprint, Caller caller, boolean declared, long nowNanos) {
-        boolean near = declared || (failure.threadId == caller.threadId() && nowNanos - failure.atNanos < WINDOW_NANOS);
-        return near && failure.replays < MAX_REPLAYS && failure.fingerprint.equals(fingerprint);
+        boolean near = failure.threadId == caller.threadId()
+                && nowNanos - failure.atNanos < WINDOW_NANOS
+                && failure.replays < MAX_REPLAYS;
+        return (declared || near) && failure.fingerprint.equals(fingerprint);
     }
 
     private void forgetOld(long nowNanos) {

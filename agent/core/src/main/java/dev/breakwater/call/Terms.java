@@ -16,7 +16,7 @@ final class Terms {
     final Caller caller;
     final Url base;
     final int maxAttempts;
-    /** Whether the request says itself that its SDK sends it again. */
+    /** Whether the request or the client says that an SDK sends it again. */
     final boolean declaredRepeat;
 
     private final Ticker ticker;
@@ -31,7 +31,7 @@ final class Terms {
         this.base = base;
         this.ticker = ticker;
         int sdkRepeat = SdkHeaders.repeatCount(request.headers());
-        this.declaredRepeat = sdkRepeat > 0;
+        this.declaredRepeat = sdkRepeat > 0 || caller.repeats();
         int policyAttempts = upstream.policy().retry().maxAttempts();
         this.maxAttempts = request.body().replayable() ? Math.max(1, policyAttempts - sdkRepeat) : 1;
     }

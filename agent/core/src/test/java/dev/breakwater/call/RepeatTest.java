@@ -38,6 +38,20 @@ final class RepeatTest {
     }
 
     @Test
+    void a_repeat_within_one_call_of_the_client_is_recognised_as_often_and_as_late_as_an_sdk_backs_off() {
+        World world = Policies.one().world().always("a", refuses(503));
+        world.call();
+        Caller sameCall = new Caller(Caller.NO_DEADLINE, false, 99, true);
+
+        for (int pauseSeconds : new int[] {1, 2, 4, 8}) {
+            world.ticker.advance(Duration.ofSeconds(pauseSeconds));
+            assertThat(world.call(World.request("gpt"), sameCall).status()).isEqualTo(503);
+        }
+
+        assertThat(world.sent).hasSize(3);
+    }
+
+    @Test
     void another_prompt_another_thread_or_a_later_time_is_another_call() {
         World world = Policies.one().with(p -> p.maxAttempts = 1).world().always("a", refuses(503));
         world.call();

@@ -55,6 +55,11 @@ final class CallInterceptors extends AbstractList<Interceptor> {
         return credential == null ? own.get(place) : null;
     }
 
+    /** Whether this call has been governed: an interceptor of the application proceeds once more. */
+    boolean governed() {
+        return credential != null;
+    }
+
     /** From here on the chain runs through RetryAndFollowUp by itself, and in the end through what is returned. */
     CredentialInterceptor govern() {
         CredentialInterceptor late = credential;

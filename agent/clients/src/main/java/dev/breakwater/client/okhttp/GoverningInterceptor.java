@@ -23,8 +23,9 @@ final class GoverningInterceptor implements Interceptor {
         Upstream upstream = governor.upstreamOf(chain.request());
         if (upstream != null) {
             Takeover takeover = Takeover.takeCurrent();
+            boolean again = list.governed();
             return takeover == null
-                    ? governor.govern(chain, upstream, list.govern())
+                    ? governor.govern(chain, upstream, list.govern(), again)
                     : takeover.proceed(chain, list.govern());
         }
         Interceptor replaced = list.replaced();

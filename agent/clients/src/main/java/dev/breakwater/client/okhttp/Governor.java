@@ -43,8 +43,13 @@ final class Governor {
         }
     }
 
-    /** Has the engine decide how the chain's request is sent. */
-    Response govern(Interceptor.Chain chain, Upstream upstream, CredentialInterceptor credential) throws IOException {
+    /**
+     * Has the engine decide how the chain's request is sent.
+     *
+     * @param again whether this call has been governed before, as when an SDK's own interceptor repeats it
+     */
+    Response govern(Interceptor.Chain chain, Upstream upstream, CredentialInterceptor credential, boolean again)
+            throws IOException {
         okhttp3.Request original = chain.request();
         // The application's own code runs in here; what it throws is its own affair.
         CapturedBody body = CapturedBody.of(original);
@@ -52,7 +57,7 @@ final class Governor {
         Call call;
         Caller caller;
         try {
-            caller = caller(chain.call().timeout());
+            caller = caller(chain.call().timeout(), again);
             call = engine.open(upstream, message(original, body), caller);
         } catch (RuntimeException | LinkageError ours) {
             return requests.restore(chain.proceed(requests.plain()), requests.plain());
@@ -70,13 +75,13 @@ final class Governor {
      * OkHttp's own timer of a call ends it in most versions; not in 3.12, where it stops with the first response that is
      * closed. So the engine has to know about it, and not only to leave hopeless attempts.
      */
-    private Caller caller(Timeout timeout) {
+    private Caller caller(Timeout timeout, boolean again) {
         Ticker ticker = engine.ticker();
         long left = timeout.timeoutNanos() > 0 ? timeout.timeoutNanos() : Long.MAX_VALUE;
         if (timeout.hasDeadline()) {
             left = Math.min(left, timeout.deadlineNanoTime() - System.nanoTime());
         }
         long deadline = left == Long.MAX_VALUE ? Caller.NO_DEADLINE : ticker.nanos() + left;
-        return new Caller(deadline, Thread.currentThread().getId());
+        return new Caller(deadline, false, Thread.currentThread().getId(), again);
     }
 }
