@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * @param api what the provider is to it
  * @param given the path of the base URL that the application is told; the layer adds the rest
  * @param ways how the application asks
+ * @param remark what the table has to add
  */
-record Layer(String title, String jars, String artifact, String program, Api api, String given, List<Way> ways) {
+record Layer(String title, String jars, String artifact, String program, Api api, String given, List<Way> ways, String remark) {
     private static final Path FOLDER = Path.of("target", "layers");
 
     /** A provider's API: the dialect, the path of its base URL in the policy, and whether requests are signed. */
@@ -53,7 +54,8 @@ record Layer(String title, String jars, String artifact, String program, Api api
                         .asking("stream", OKHTTP),
                 layer("Spring AI 1", "spring-ai-1/spring-ai-openai", "SpringAi1", Api.OPENAI, "")
                         .asking("jdk", JDK)
-                        .asking("apache5", APACHE5),
+                        .asking("apache5", APACHE5)
+                        .remarking(" after its own first retry; the eight later ones, over 20 minutes, are not waited for"),
                 layer("Spring AI 2", "spring-ai-2/spring-ai-openai", "SpringAi2", Api.OPENAI, "/v1")
                         .asking("plain", OKHTTP),
                 layer("AWS SDK 2", "aws-sdk-2/bedrockruntime", "AwsSdk2", Api.BEDROCK, "")
@@ -81,13 +83,17 @@ record Layer(String title, String jars, String artifact, String program, Api api
     private static Layer layer(String title, String jars, String program, Api api, String given) {
         String[] folderAndArtifact = jars.split("/", -1);
         String artifact = folderAndArtifact[folderAndArtifact.length - 1];
-        return new Layer(title, folderAndArtifact[0], artifact, program, api, given, List.of());
+        return new Layer(title, folderAndArtifact[0], artifact, program, api, given, List.of(), "");
     }
 
     private Layer asking(String way, String transport) {
         List<Way> more = new ArrayList<>(ways);
         more.add(new Way(way, transport));
-        return new Layer(title, jars, artifact, program, api, given, List.copyOf(more));
+        return new Layer(title, jars, artifact, program, api, given, List.copyOf(more), remark);
+    }
+
+    private Layer remarking(String remarked) {
+        return new Layer(title, jars, artifact, program, api, given, ways, remarked);
     }
 
     Path folder() {

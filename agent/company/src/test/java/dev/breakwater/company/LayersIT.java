@@ -66,7 +66,7 @@ final class LayersIT {
             for (Layer.Way way : layer.ways()) {
                 shown.put(way, layer.api().signed ? signed(application, way) : keyed(application, way));
             }
-            assertThat(application.complaints()).noneMatch(line -> line.contains("stands aside"));
+            assertThat(application.complaints()).noneMatch(line -> line.contains("without the agent"));
         } finally {
             TABLE.put(layer.title(), rows(layer, shown));
         }
@@ -79,7 +79,7 @@ final class LayersIT {
                         layer.title() + " (" + row.getKey().name() + ")",
                         layer.version(),
                         row.getKey().transport(),
-                        row.getValue()))
+                        row.getValue() + layer.remark()))
                 .toList();
     }
 
