@@ -8,7 +8,7 @@ import feign.hc5.ApacheHttp5Client;
 import feign.okhttp.OkHttpClient;
 import java.util.Map;
 
-/** An interface that Feign implements over OkHttp and over Apache HttpClient 5. */
+/** An interface that Feign implements over OkHttp, Apache HttpClient 5 and HttpURLConnection, its default. */
 final class Feigns {
     interface Chat {
         @RequestLine("POST /chat/completions")
@@ -20,9 +20,11 @@ final class Feigns {
     public static void main(String[] arguments) throws Exception {
         Chat overOkHttp = chat(arguments[0], new OkHttpClient());
         Chat overApache = chat(arguments[0], new ApacheHttp5Client());
+        Chat byDefault = Feign.builder().target(Chat.class, arguments[0]);
         Questions.answer(Map.of(
                 "okhttp", question -> overOkHttp.ask(Questions.chat(question)),
-                "apache5", question -> overApache.ask(Questions.chat(question))));
+                "apache5", question -> overApache.ask(Questions.chat(question)),
+                "default", question -> byDefault.ask(Questions.chat(question))));
     }
 
     private static Chat chat(String baseUrl, Client client) {

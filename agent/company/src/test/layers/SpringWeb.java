@@ -5,10 +5,11 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 
-/** Spring's RestClient and RestTemplate over the JDK's client and Apache HttpClient 5. */
+/** Spring's RestClient and RestTemplate over the JDK's client, Apache HttpClient 5 and RestTemplate's default. */
 final class SpringWeb {
     public static void main(String[] arguments) throws Exception {
         String url = arguments[0] + "/chat/completions";
@@ -18,7 +19,8 @@ final class SpringWeb {
                 "client-jdk", question -> client(jdk, url, question),
                 "client-apache5", question -> client(apache, url, question),
                 "template-jdk", question -> template(jdk, url, question),
-                "template-apache5", question -> template(apache, url, question)));
+                "template-apache5", question -> template(apache, url, question),
+                "template-default", question -> template(new SimpleClientHttpRequestFactory(), url, question)));
     }
 
     private static String client(ClientHttpRequestFactory transport, String url, String question) {

@@ -20,7 +20,15 @@ import java.util.stream.Stream;
  * @param ways how the application asks
  * @param remark what the table has to add
  */
-record Layer(String title, String jars, String artifact, String program, Api api, String given, List<Way> ways, String remark) {
+record Layer(
+        String title,
+        String jars,
+        String artifact,
+        String program,
+        Api api,
+        String given,
+        List<Way> ways,
+        String remark) {
     private static final Path FOLDER = Path.of("target", "layers");
 
     /** A provider's API: the dialect, the path of its base URL in the policy, and whether requests are signed. */
@@ -46,6 +54,7 @@ record Layer(String title, String jars, String artifact, String program, Api api
     private static final String JDK = "JDK";
     private static final String APACHE5 = "Apache 5";
     private static final String APACHE4 = "Apache 4";
+    private static final String URL_CONNECTION = "HttpURLConnection";
 
     static Stream<Layer> all() {
         return Stream.of(
@@ -55,7 +64,8 @@ record Layer(String title, String jars, String artifact, String program, Api api
                 layer("Spring AI 1", "spring-ai-1/spring-ai-openai", "SpringAi1", Api.OPENAI, "")
                         .asking("jdk", JDK)
                         .asking("apache5", APACHE5)
-                        .remarking(" after its own first retry; the eight later ones, over 20 minutes, are not waited for"),
+                        .remarking(
+                                " after its own first retry; the eight later ones, over 20 minutes, are not waited for"),
                 layer("Spring AI 2", "spring-ai-2/spring-ai-openai", "SpringAi2", Api.OPENAI, "/v1")
                         .asking("plain", OKHTTP),
                 layer("AWS SDK 2", "aws-sdk-2/bedrockruntime", "AwsSdk2", Api.BEDROCK, "")
@@ -71,12 +81,14 @@ record Layer(String title, String jars, String artifact, String program, Api api
                         .asking("future", OKHTTP),
                 layer("Feign", "feign/feign-core", "Feigns", Api.OPENAI, "/v1")
                         .asking("okhttp", OKHTTP)
-                        .asking("apache5", APACHE5),
+                        .asking("apache5", APACHE5)
+                        .asking("default", URL_CONNECTION),
                 layer("Spring RestClient, RestTemplate", "spring-web", "SpringWeb", Api.OPENAI, "/v1")
                         .asking("client-jdk", JDK)
                         .asking("client-apache5", APACHE5)
                         .asking("template-jdk", JDK)
-                        .asking("template-apache5", APACHE5));
+                        .asking("template-apache5", APACHE5)
+                        .asking("template-default", URL_CONNECTION));
     }
 
     /** @param jars folder and artifact, or the one name that both have */
