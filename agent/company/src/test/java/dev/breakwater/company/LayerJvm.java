@@ -19,7 +19,7 @@ import javax.tools.ToolProvider;
 /** A layer's application in a JVM with the packaged agent and nothing else but the layer's own jars. */
 final class LayerJvm implements AutoCloseable {
     private static final Path SOURCES = Path.of("src", "test", "layers");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 100;
     /** Where SDKs look for addresses, keys and proxies of their own accord. */
     private static final String FOREIGN_SETTINGS =
             "(?i)(OTEL|BREAKWATER|AWS|GOOGLE|GEMINI|OPENAI|ANTHROPIC|JAVA_TOOL)_.*|.*_PROXY";

@@ -139,6 +139,9 @@ final class LayersIT {
     }
 
     private String allDown(LayerJvm application, Layer.Way way) {
+        if (!way.alsoWhenAllIsDown()) {
+            return "all down not asked";
+        }
         reset();
         primary.byDefault(Fault.unavailable503());
         fallback.byDefault(Fault.unavailable503());
