@@ -267,6 +267,22 @@ public final class LiveAttempt {
         return true;
     }
 
+    /**
+     * There will be no head: the connector has failed, or a limit has passed.
+     *
+     * @return false if there is one all the same, or the attempt is over already
+     */
+    public boolean endBeforeHead() {
+        lock.lock();
+        try {
+            boolean first = gate == null && decision == null && !takenBack;
+            takenBack |= first;
+            return first;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether not even the head has come. */
     public boolean awaitsHead() {
         return locked(() -> gate == null);

@@ -1,5 +1,7 @@
 package dev.breakwater.client.webclient;
 
+import dev.breakwater.client.nonblocking.LimitTimer;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,19 +104,24 @@ final class AnswerSubscriber implements CoreSubscriber<DataBuffer> {
     @Override
     public void onError(Throwable error) {
         boolean decided;
+        Throwable failure;
         attempt.lock().lock();
         try {
             decided = attempt.broken(error);
             ended = true;
-            Throwable failure = attempt.failure();
-            broken = failure == null ? error : failure;
+            Throwable said = attempt.failure();
+            // Behind an answer that has come as a whole nothing can break.
+            failure = said == null && !attempt.complete() ? error : said;
+            broken = failure;
         } finally {
             attempt.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (feed != null && failure == null) {
+            endWhole();
         } else if (feed != null) {
-            goOnDelivering(broken);
+            goOnDelivering(failure);
         } else {
             timer.stop();
         }
@@ -142,22 +149,41 @@ final class AnswerSubscriber implements CoreSubscriber<DataBuffer> {
         }
     }
 
+    private void endWhole() {
+        attempt.lock().lock();
+        try {
+            if (relay != null) {
+                relay.add(attempt.releasedRest());
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        if (relay != null && feed != null) {
+            relay.end(feed, null);
+        }
+    }
+
     /** The gate's limit has passed. */
     private void onLimit() {
         boolean decided;
+        boolean complete;
         Throwable failure;
         attempt.lock().lock();
         try {
-            if (ended) {
+            if (ended || !timer.stillPassed()) {
                 return;
             }
             decided = attempt.limit();
             failure = attempt.failure();
+            complete = failure == null && attempt.complete();
         } finally {
             attempt.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (complete) {
+            endWhole();
+            opened().cancel();
         } else if (failure != null) {
             goOnDelivering(failure);
         }

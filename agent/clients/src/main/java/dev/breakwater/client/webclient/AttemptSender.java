@@ -7,6 +7,7 @@ import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

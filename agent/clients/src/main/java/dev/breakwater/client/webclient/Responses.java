@@ -1,6 +1,7 @@
 package dev.breakwater.client.webclient;
 
 import dev.breakwater.call.Decision;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Response;

@@ -6,6 +6,7 @@ import dev.breakwater.call.Caller;
 import dev.breakwater.call.Decision;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
+import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.time.Delayer;
 import java.net.ConnectException;
 import java.util.concurrent.CancellationException;

@@ -9,8 +9,6 @@ import dev.breakwater.client.apache4.shared.HeadersView;
 import dev.breakwater.client.nonblocking.LimitTimer;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Pool;
-import dev.breakwater.message.BodyHeaders;
-import dev.breakwater.message.Header;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -21,7 +19,6 @@ import java.util.concurrent.CancellationException;
 import org.apache.http.ConnectionClosedException;
 import org.apache.http.HttpResponse;
 import org.apache.http.concurrent.FutureCallback;
-import org.apache.http.entity.BasicHttpEntity;
 import org.apache.http.nio.ContentDecoder;
 import org.apache.http.nio.IOControl;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
@@ -225,9 +222,12 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
             headless = live.awaitsHead();
             decided = live.broken(error);
             ended = true;
-            failure = live.failure() == null ? error : live.failure();
+            failure = breakBy(error);
             broken = failure;
             delivering = delivery;
+            if (delivering != null && failure == null) {
+                delivering.add(live.releasedRest());
+            }
         } finally {
             live.lock().unlock();
         }
@@ -241,6 +241,12 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
         } else {
             timer.stop();
         }
+    }
+
+    /** Behind an answer that has come as a whole nothing can break. */
+    private @Nullable Throwable breakBy(Exception error) {
+        Throwable said = live.failure();
+        return said != null ? said : live.complete() ? null : error;
     }
 
     /** What came from code, the application's interceptors for one, is no outcome of an attempt: a repeat would meet it again. */
@@ -272,21 +278,29 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
     /** The gate's limit has passed. */
     private void onLimit() {
         boolean decided;
+        boolean complete;
         Throwable failure;
         Delivery<T> delivering;
         live.lock().lock();
         try {
-            if (ended) {
+            if (ended || !timer.stillPassed()) {
                 return;
             }
             decided = live.limit();
             failure = live.failure();
             delivering = delivery;
+            complete = failure == null && live.complete();
+            if (complete && delivering != null) {
+                delivering.add(live.releasedRest());
+            }
         } finally {
             live.lock().unlock();
         }
         if (decided) {
             settle();
+        } else if (complete && delivering != null) {
+            delivering.end(this, null);
+            abort();
         } else if (failure != null) {
             goOnDelivering(delivering, failure);
         }
@@ -320,7 +334,7 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
         timer.arm();
         sent.complete(new Answer<>(delivering, decision));
         if (resumed == null) {
-            delivering.start(headed((Decision.Deliver) decision));
+            delivering.start(AnswerHead.of(Objects.requireNonNull(response), live, (Decision.Deliver) decision));
         } else if (!delivering.reading()) {
             timer.stop();
             live.left();
@@ -331,20 +345,6 @@ final class AnswerConsumer<T> implements HttpAsyncResponseConsumer<Object>, Futu
         } else {
             goOnDelivering(delivering, live.failure());
         }
-    }
-
-    private HttpResponse headed(Decision.Deliver decision) {
-        HttpResponse head = Objects.requireNonNull(response);
-        if (live.rewrites()) {
-            BodyHeaders.NAMES.forEach(head::removeHeaders);
-            if (head.getEntity() instanceof BasicHttpEntity entity) {
-                entity.setContentLength(-1);
-            }
-        }
-        for (Header header : decision.headersToAdd()) {
-            head.setHeader(header.name(), header.value());
-        }
-        return head;
     }
 
     private void endAfterHeld(Delivery<T> delivering) {
