@@ -88,7 +88,7 @@ public final class ContractMatrix implements TestExecutionListener {
                 version = numbers.find() ? numbers.group() : container.getDisplayName();
             } else if (contract.isPresent()) {
                 String client = contract.get().getSimpleName().replace("ContractTest", "");
-                return Optional.of(String.format("%-16s %-10s", client, version));
+                return Optional.of(String.format("%-14s %-10s", client, version));
             }
             at = plan.getParent(container);
         }

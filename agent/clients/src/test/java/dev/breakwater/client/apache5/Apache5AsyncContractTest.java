@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract, for each version of the asynchronous client. */
 @ParameterizedClass
 @MethodSource("versions")
-class AsyncContractTest extends ClientContract {
+class Apache5AsyncContractTest extends ClientContract {
     private final String version;
 
-    AsyncContractTest(String version) {
+    Apache5AsyncContractTest(String version) {
         this.version = version;
     }
 

@@ -10,10 +10,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The contract, for each version of Apache HttpAsyncClient 4. */
 @ParameterizedClass
 @MethodSource("versions")
-class AsyncContractTest extends ClientContract {
+class Apache4AsyncContractTest extends ClientContract {
     private final String version;
 
-    AsyncContractTest(String version) {
+    Apache4AsyncContractTest(String version) {
         this.version = version;
     }
 
