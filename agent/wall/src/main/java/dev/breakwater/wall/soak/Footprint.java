@@ -7,12 +7,13 @@ package dev.breakwater.wall.soak;
  * @param connections that its providers have open
  */
 record Footprint(int answered, int threads, int classes, long heapBytes, int files, int connections) {
-    private static final int MORE_THREADS = 4;
+    private static final int MORE_THREADS = 8;
     /** Lambdas and proxies of seldom ways through the code still come one by one after thousands of calls. */
     private static final int MORE_CLASSES = 150;
 
     private static final long MORE_HEAP_BYTES = 6L << 20;
-    private static final int MORE_FILES = 12;
+    /** Each caller may come to hold a connection to either provider. */
+    private static final int MORE_FILES = 24;
 
     static Footprint parse(String line, int connections) {
         String[] parts = line.split(" ", -1);
