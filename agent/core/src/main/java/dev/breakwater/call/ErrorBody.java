@@ -5,11 +5,13 @@ import java.nio.ByteBuffer;
 
 /** The body of an error while it comes, as far as it is kept. Used by one thread at a time. */
 final class ErrorBody {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
+    private final ByteArrayOutputStream kept;
     private final int maxBytes;
 
     ErrorBody(int maxBytes) {
         this.maxBytes = maxBytes;
+        // Most answers are no errors, and keep nothing.
+        this.kept = new ByteArrayOutputStream(Math.min(maxBytes, 512));
     }
 
     /** The next bytes; the buffer is left as it was. */
