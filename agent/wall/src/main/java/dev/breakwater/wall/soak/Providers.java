@@ -53,7 +53,7 @@ final class Providers implements AutoCloseable {
                       - url: %2$s
                         key: %3$s
                         supports-prefill: true
-                    timeouts: {first-token: 3s, idle: 3s, answer: 3s}
+                    timeouts: {first-token: 5s, idle: 5s, answer: 5s}
                     circuit-breaker: {sliding-window-size: 1000, minimum-number-of-calls: 1000, failure-rate-threshold: 100}
                     retry: {max-attempts: 4, backoff: {initial: 2ms, max: 20ms}}
                     rate-limit: {concurrent-requests: 16}
