@@ -1,5 +1,6 @@
 package dev.breakwater.client;
 
+import dev.breakwater.call.AgentThread;
 import dev.breakwater.time.Delayer;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -30,9 +31,6 @@ public final class ScheduledDelayer implements Delayer {
 
     /** {@link ThreadFactory}: belongs to no application, whichever happens to need it first. */
     private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(null, work, "breakwater-timer", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
+        return AgentThread.withCallbacks(work, "breakwater-timer");
     }
 }

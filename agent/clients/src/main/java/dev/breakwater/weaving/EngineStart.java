@@ -1,5 +1,6 @@
 package dev.breakwater.weaving;
 
+import dev.breakwater.call.AgentThread;
 import dev.breakwater.client.AdapterContext;
 import dev.breakwater.client.NotReadyException;
 import java.util.Objects;
@@ -42,9 +43,7 @@ final class EngineStart implements Function<ClassLoader, AdapterContext> {
                 return (Function<ClassLoader, AdapterContext>) engine.get();
             }
         });
-        thread = new Thread(null, start, "breakwater-start", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
+        thread = AgentThread.of(start, "breakwater-start");
         thread.start();
     }
 

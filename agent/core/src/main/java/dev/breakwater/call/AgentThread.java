@@ -19,6 +19,23 @@ public final class AgentThread extends Thread {
      */
     @SuppressWarnings("removal")
     public static AgentThread of(Runnable task, String name) {
-        return AccessController.doPrivileged((PrivilegedAction<AgentThread>) () -> new AgentThread(task, name));
+        // Not a lambda: the first class that is woven waits for this, and the JVM's first lambda costs 10 ms.
+        return AccessController.doPrivileged(new PrivilegedAction<AgentThread>() {
+            @Override
+            public AgentThread run() {
+                return new AgentThread(task, name);
+            }
+        });
+    }
+
+    /** As {@link #of}, but what an application's callback sends on it is governed like any other call. */
+    @SuppressWarnings("removal")
+    public static Thread withCallbacks(Runnable task, String name) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(null, task, name, 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        });
     }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.dist;
 
 import dev.breakwater.bootstrap.Log;
+import dev.breakwater.call.AgentThread;
 import dev.breakwater.policy.Policy;
 import dev.breakwater.policy.yaml.BuiltInPolicy;
 import dev.breakwater.policy.yaml.PolicyChange;
@@ -43,10 +44,7 @@ final class PolicyInForce {
         }
         PolicyWatcher watcher = new PolicyWatcher(PolicyReader.ofEnvironment(), watched);
         take(watcher.poll(), watched, "is in force");
-        Thread poller = new Thread(null, () -> watch(watcher, watched), "breakwater-policy", 0, false);
-        poller.setDaemon(true);
-        poller.setContextClassLoader(null);
-        poller.start();
+        AgentThread.of(() -> watch(watcher, watched), "breakwater-policy").start();
     }
 
     private void watch(PolicyWatcher watcher, Path watched) {
