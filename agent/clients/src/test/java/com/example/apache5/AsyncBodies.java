@@ -13,6 +13,7 @@ import org.apache.hc.core5.http.nio.DataStreamChannel;
 import org.apache.hc.core5.http.nio.entity.BasicAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.entity.StringAsyncEntityProducer;
 import org.apache.hc.core5.http.nio.support.classic.AbstractClassicEntityProducer;
+import org.apache.hc.core5.util.VersionInfo;
 
 /** The ways in which an application hands its body to the asynchronous client. */
 final class AsyncBodies {
@@ -24,9 +25,19 @@ final class AsyncBodies {
             case NONE -> null;
             case BYTES -> new BasicAsyncEntityProducer(ask.content(), type);
             case STRING -> new StringAsyncEntityProducer(new String(ask.content(), StandardCharsets.UTF_8), type);
-            case ONE_SHOT -> new Once(ask.content());
-            case ONE_SHOT_CHUNKED -> written(ask.content(), type, threads);
+            case ONE_SHOT -> new Once(ask.content(), ask.content().length);
+            case ONE_SHOT_CHUNKED ->
+                losesWakeUps() ? new Once(ask.content(), -1) : written(ask.content(), type, threads);
         };
+    }
+
+    /**
+     * Whether a body that another thread writes hangs now and then by itself: it does in HttpCore 5.0 (its pull request 224 is the cure), with
+     * the agent or without.
+     */
+    private static boolean losesWakeUps() {
+        VersionInfo core = VersionInfo.loadVersionInfo("org.apache.hc.core5", AsyncBodies.class.getClassLoader());
+        return core == null || core.getRelease().equals("5.0");
     }
 
     /** Written by another thread, which says when there is something. */
@@ -42,10 +53,13 @@ final class AsyncBodies {
 
     private static final class Once implements AsyncEntityProducer {
         private final ByteBuffer content;
+        private final long declaredLength;
         private boolean ended;
 
-        Once(byte[] content) {
+        /** @param declaredLength -1: none, it is sent in chunks */
+        Once(byte[] content, long declaredLength) {
             this.content = ByteBuffer.wrap(content);
+            this.declaredLength = declaredLength;
         }
 
         @Override
@@ -78,7 +92,7 @@ final class AsyncBodies {
 
         @Override
         public long getContentLength() {
-            return content.capacity();
+            return declaredLength;
         }
 
         @Override
@@ -93,7 +107,7 @@ final class AsyncBodies {
 
         @Override
         public boolean isChunked() {
-            return false;
+            return declaredLength < 0;
         }
 
         @Override

@@ -68,13 +68,15 @@ final class BodyReading implements ContentEncoder, IOControl {
     }
 
     private void waitForMore() {
+        boolean told;
         lock.lock();
         try {
-            waiting = suspended;
+            told = suspended;
+            waiting = told;
         } finally {
             lock.unlock();
         }
-        if (!waiting) {
+        if (!told) {
             Pool.delayer().after(LOOK_AGAIN_NANOS, this::read);
         }
     }

@@ -25,6 +25,7 @@ final class BodyReading implements DataStreamChannel {
     private boolean running;
     private boolean asked = true;
     private boolean ended;
+    private boolean over;
 
     BodyReading(CapturedRequest request) {
         this.request = request;
@@ -42,6 +43,10 @@ final class BodyReading implements DataStreamChannel {
         return done;
     }
 
+    /**
+     * One thread at a time, and none after it is over: from then on the producer speaks to the client, and a late word to us would
+     * make it forget that.
+     */
     private void read() {
         while (begin()) {
             int before = size();
@@ -52,8 +57,7 @@ final class BodyReading implements DataStreamChannel {
             } catch (Exception | Error theApplications) {
                 done.completeExceptionally(theApplications);
             }
-            idle(size() > before);
-            if (settled()) {
+            if (over(before)) {
                 finish();
             }
         }
@@ -71,9 +75,19 @@ final class BodyReading implements DataStreamChannel {
     private void finish() {
         byte[] read = bytes.toByteArray();
         done.complete(
-                ended
+                read.length <= RequestBody.MAX_BYTES
                         ? RequestBody.read(Objects.requireNonNull(request.head()), details, read)
-                        : RequestBody.tooLarge(request, details, read));
+                        : RequestBody.tooLarge(request, details, read, this::ended));
+    }
+
+    /** Whether the producer has said so here; it will not say so again. */
+    private boolean ended() {
+        lock.lock();
+        try {
+            return ended;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private int size() {
@@ -89,7 +103,7 @@ final class BodyReading implements DataStreamChannel {
     private boolean begin() {
         lock.lock();
         try {
-            if (running || !asked || done.isDone()) {
+            if (running || over || !asked || done.isDone()) {
                 return false;
             }
             running = true;
@@ -100,11 +114,14 @@ final class BodyReading implements DataStreamChannel {
         }
     }
 
-    private void idle(boolean more) {
+    /** The producer's turn is over; true if everything is said. */
+    private boolean over(int before) {
         lock.lock();
         try {
             running = false;
-            asked |= more;
+            asked |= bytes.size() > before;
+            over |= settled();
+            return over;
         } finally {
             lock.unlock();
         }

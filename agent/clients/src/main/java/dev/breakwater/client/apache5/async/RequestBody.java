@@ -3,6 +3,7 @@ package dev.breakwater.client.apache5.async;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.ByteSlices;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.HttpRequest;
@@ -35,7 +36,7 @@ record RequestBody(
         return new RequestBody(
                 Body.opaque(length, request.isRepeatable()),
                 details,
-                () -> new PassedProducer(details, request, ByteSlices.of(new byte[0])));
+                () -> new PassedProducer(details, request, ByteSlices.of(new byte[0]), () -> false));
     }
 
     /** A body that was read to its end. */
@@ -50,10 +51,17 @@ record RequestBody(
                 () -> new ReplayableProducer(details, details.getContentLength(), slices));
     }
 
-    /** A body of unknown length that turned out to be too large: its beginning, and whatever follows. */
-    static RequestBody tooLarge(CapturedRequest request, EntityDetails details, byte[] beginning) {
+    /**
+     * A body of unknown length that turned out to be too large: its beginning, and whatever follows.
+     *
+     * @param ended whether nothing does: a producer says so once, maybe still to who read the beginning
+     */
+    static RequestBody tooLarge(
+            CapturedRequest request, EntityDetails details, byte[] beginning, BooleanSupplier ended) {
         return new RequestBody(
-                Body.opaque(-1, false), details, () -> new PassedProducer(details, request, ByteSlices.of(beginning)));
+                Body.opaque(-1, false),
+                details,
+                () -> new PassedProducer(details, request, ByteSlices.of(beginning), ended));
     }
 
     /** What says this body to the client, or the one that the target needs in its place. */
