@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,7 @@ final class AttemptRequests {
         }
         BodyPublisher publisher = publisher(attempt);
         if (connection != null) {
-            publisher = connection.watch(publisher != null ? publisher : own());
+            publisher = connection.watch(publisher == null ? Objects.requireNonNull(own()) : publisher);
         }
         if (publisher != null) {
             builder.method(original.method(), publisher);
@@ -89,6 +90,20 @@ final class AttemptRequests {
     private @Nullable BodyPublisher publisher(Attempt attempt) {
         ByteSlices changed = attempt.body();
         return changed == null ? body.publisher() : new BufferPublisher(changed.slices(), changed.length());
+    }
+
+    /**
+     * What will notice that the connection stands; null if the attempt has no limit for that, or no body, without which nobody can
+     * tell: then the client's own limit is all there is.
+     */
+    @Nullable
+    ConnectionWatch watch(Attempt attempt) {
+        if (attempt.connectTimeoutNanos() <= 0) {
+            return null;
+        }
+        BodyPublisher publisher = publisher(attempt);
+        BodyPublisher sent = publisher == null ? own() : publisher;
+        return sent == null || sent.contentLength() == 0 ? null : new ConnectionWatch();
     }
 
     private @Nullable BodyPublisher own() {

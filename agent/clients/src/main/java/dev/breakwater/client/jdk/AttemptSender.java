@@ -92,6 +92,11 @@ final class AttemptSender<T> {
         }
     }
 
+    /** Whether sending has to be ended when the time for connecting is over. */
+    boolean watches(Attempt attempt) {
+        return requests.watch(attempt) != null;
+    }
+
     /** Without a thread. */
     SentAttempt<T> start(Attempt attempt) {
         return start(attempt, (Relay<?>) null);
@@ -100,7 +105,7 @@ final class AttemptSender<T> {
     /** @param resumed what gets the answer's bytes if it is to be delivered; null if that is the application's handler */
     SentAttempt<T> start(Attempt attempt, @Nullable Relay<?> resumed) {
         LiveAttempt live = live(attempt);
-        ConnectionWatch connection = attempt.connectTimeoutNanos() > 0 ? new ConnectionWatch() : null;
+        ConnectionWatch connection = requests.watch(attempt);
         HttpRequest request;
         try {
             request = requests.of(attempt, call.ticker().nanos(), connection);

@@ -114,7 +114,7 @@ final class BlockingCall<T> implements BlockingSender<CompletableFuture<HttpResp
 
     @Override
     public Answer<CompletableFuture<HttpResponse<T>>> send(Attempt attempt) throws Exception {
-        return attempt.connectTimeoutNanos() > 0 ? sendAndWait(attempt) : attempts.send(attempt);
+        return attempts.watches(attempt) ? sendAndWait(attempt) : attempts.send(attempt);
     }
 
     /** A blocking send cannot be ended from outside but by an interrupt, so a connect limit needs the other kind. */

@@ -1,24 +1,40 @@
 package dev.breakwater.client.jdk;
 
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Notices that an attempt's connection stands. The JDK's client has no connect limit of a single request, but it subscribes to
- * the body when, and only when, it has a connection to write to.
+ * the body when, and only when, it has a connection to write to; to an empty one never.
  */
 final class ConnectionWatch {
-    private volatile boolean connected;
-
-    boolean connected() {
-        return connected;
+    private enum State {
+        CONNECTING,
+        CONNECTED,
+        EXPIRED
     }
 
-    @Nullable
-    BodyPublisher watch(@Nullable BodyPublisher publisher) {
-        return publisher == null ? null : new Watched(publisher);
+    /** What follows no demand. */
+    private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+        @Override
+        public void request(long n) {}
+
+        @Override
+        public void cancel() {}
+    };
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.CONNECTING);
+
+    /** The time for connecting is over; false if it was enough. From here on the body is not sent. */
+    boolean expire() {
+        return state.compareAndSet(State.CONNECTING, State.EXPIRED);
+    }
+
+    BodyPublisher watch(BodyPublisher publisher) {
+        return new Watched(publisher);
     }
 
     private final class Watched implements BodyPublisher {
@@ -35,8 +51,12 @@ final class ConnectionWatch {
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            connected = true;
-            publisher.subscribe(subscriber);
+            if (state.compareAndSet(State.CONNECTING, State.CONNECTED) || state.get() == State.CONNECTED) {
+                publisher.subscribe(subscriber);
+            } else {
+                subscriber.onSubscribe(NOTHING);
+                subscriber.onError(new HttpConnectTimeoutException("HTTP connect timed out"));
+            }
         }
     }
 }

@@ -28,7 +28,7 @@ final class SentAttempt<T> extends CompletableFuture<Answer<CompletableFuture<Ht
 
     /** The time for connecting is over. */
     void connectLimit(ConnectionWatch connection) {
-        if (!connection.connected() && attempt.awaitsHead()) {
+        if (connection.expire() && attempt.awaitsHead()) {
             takeBack(new HttpConnectTimeoutException("HTTP connect timed out"));
         }
     }

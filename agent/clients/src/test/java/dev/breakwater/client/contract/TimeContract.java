@@ -128,6 +128,21 @@ interface TimeContract extends Contract {
         assertThat(scene.call(style, scene.chat()).text()).contains("primary m-1");
     }
 
+    /** Nothing is sent that could tell when the connection stands, and so the limit must not be taken for another one. */
+    @ParameterizedTest
+    @EnumSource
+    default void a_connect_limit_does_not_end_a_slow_answer_to_a_request_without_a_body(CallStyle style)
+            throws Exception {
+        Scene scene = scene().under(scene().two().connect(Duration.ofMillis(300)));
+        scene.needs(style);
+        scene.primary.byDefault(Fault.slowHeaders(Duration.ofMillis(900)));
+
+        Ask get = Ask.withoutBody("GET", scene.primary.baseUrl() + "/models");
+
+        assertThat(scene.call(style, get).status()).isEqualTo(200);
+        assertThat(scene.sends()).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @EnumSource
     default void the_policys_deadline_ends_a_stream(CallStyle style) throws Exception {
