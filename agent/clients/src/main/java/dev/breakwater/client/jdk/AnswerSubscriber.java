@@ -232,13 +232,15 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     }
 
     private void deliver(@Nullable Relay<T> started) {
-        timer.arm();
         if (started == null) {
+            timer.arm();
             // The client is done with this answer; where its bytes go is none of its business.
             body.complete(DROPPED);
             leaveUnlessWanted();
         } else {
+            // First of all the application, which waits for it.
             started.start(() -> handler.subscriber(info), threads);
+            timer.arm();
         }
         if (ended) {
             endAfterHeld();

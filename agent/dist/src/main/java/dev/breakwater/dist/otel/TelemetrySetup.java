@@ -26,6 +26,7 @@ public final class TelemetrySetup {
     private final Consumer<String> warnings;
     private final LoadedClasses loadedClasses;
     private final Caller caller;
+    private final SoleApplication sole = new SoleApplication();
     private final TelemetryOptions options;
     private final OwnSdk sdk;
     private final Map<ClassLoader, WeakReference<ApplicationTelemetry>> applications = new WeakHashMap<>();
@@ -83,8 +84,18 @@ public final class TelemetrySetup {
         if (given != null) {
             return given;
         }
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        ApplicationTelemetry only = sole.of(context);
+        if (only != null) {
+            return only;
+        }
         Class<?> calling = caller.find();
-        return calling == null ? application(ClassLoader.getSystemClassLoader()) : byCaller.get(calling);
+        if (calling == null) {
+            return application(ClassLoader.getSystemClassLoader());
+        }
+        ApplicationTelemetry telemetry = byCaller.get(calling);
+        sole.called(calling.getClassLoader(), context, telemetry);
+        return telemetry;
     }
 
     private @Nullable CallListener agent() {

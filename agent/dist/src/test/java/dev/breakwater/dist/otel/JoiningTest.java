@@ -177,6 +177,30 @@ final class JoiningTest {
     }
 
     @Test
+    void applications_are_told_apart_even_on_threads_that_are_known() throws Exception {
+        try (URLClassLoader one = ApplicationSide.newest();
+                URLClassLoader other = ApplicationSide.newest()) {
+            assertThat(exportedOnItsOwnThread(one)).hasSize(5);
+            assertThat(exportedOnItsOwnThread(other)).hasSize(5);
+        }
+    }
+
+    private List<String> exportedOnItsOwnThread(ClassLoader application) throws Exception {
+        Thread thread = Thread.currentThread();
+        ClassLoader former = thread.getContextClassLoader();
+        thread.setContextClassLoader(application);
+        try {
+            return ApplicationSide.program(application).apply("registered", () -> {
+                Calls.make(engine);
+                // Now the thread is known, and no stack has to be searched.
+                Calls.make(engine);
+            });
+        } finally {
+            thread.setContextClassLoader(former);
+        }
+    }
+
+    @Test
     void an_adapters_own_application_is_taken_at_its_word() throws Exception {
         try (URLClassLoader application = ApplicationSide.newest()) {
             CallEngine own = engine.heardBy(setup.listener(application));
