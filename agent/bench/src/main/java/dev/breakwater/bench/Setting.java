@@ -64,7 +64,8 @@ public record Setting(Effort effort, Path root, List<Jvm> jvms) {
                 "okhttp",
                 "okio",
                 "kotlin-stdlib",
-                "/httpc", // Apache's: httpclient, httpclient5, httpcore, httpcore5
+                "/httpc", // Apache's: httpclient, httpclient5, httpcore, httpcore5 and their asynchronous parts
+                "/httpasyncclient",
                 "commons-",
                 "slf4j-");
     }

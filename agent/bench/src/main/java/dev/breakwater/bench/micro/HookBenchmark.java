@@ -1,7 +1,10 @@
 package dev.breakwater.bench.micro;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,16 @@ public class HookBenchmark {
             .url("http://service.example.com/orders")
             .cacheControl(new CacheControl.Builder().onlyIfCached().build())
             .build();
+
+    private final URL url;
+
+    public HookBenchmark() {
+        try {
+            url = URI.create("http://service.example.com/orders").toURL();
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
     private final org.apache.hc.client5.http.classic.HttpClient apache5 =
             org.apache.hc.client5.http.impl.classic.HttpClients.custom()
@@ -92,6 +105,12 @@ public class HookBenchmark {
         } catch (NullPointerException refused) {
             return true;
         }
+    }
+
+    /** {@code HttpURLConnection}, whose hook stands where connections are made. */
+    @Benchmark
+    public URLConnection urlConnection() throws IOException {
+        return url.openConnection();
     }
 
     /** OkHttp as it comes. */

@@ -68,8 +68,8 @@ public final class Micro {
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
-            run(jvm, "HookBenchmark", without);
-            run(jvm, "HookBenchmark", with, agent);
+            run(jvm, "(Async)?HookBenchmark", without);
+            run(jvm, "(Async)?HookBenchmark", with, agent);
         }
         System.err.println("  " + jvm + ", hooks: done");
         report.section(
@@ -79,6 +79,10 @@ public final class Micro {
         hook(report, "JDK", "jdk", with, without, 15, 0);
         hook(report, "Apache HttpClient 5", "apache5", with, without, 15, 0);
         hook(report, "Apache HttpClient 4", "apache4", with, without, 15, 0);
+        hook(report, "Apache HttpClient 5, asynchronous", "apache5Async", with, without, 15, 0);
+        hook(report, "Apache HttpAsyncClient 4", "apache4Async", with, without, 15, 0);
+        hook(report, "HttpURLConnection", "urlConnection", with, without, 15, 0);
+        hook(report, "Spring WebClient", "webClient", with, without, 60, 128);
         hook(report, "OkHttp", "okhttp", with, without, 60, 128);
         hook(report, "OkHttp, application interceptor", "okhttpIntercepted", with, without, 60, 128);
     }

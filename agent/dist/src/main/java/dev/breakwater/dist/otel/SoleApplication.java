@@ -35,11 +35,13 @@ final class SoleApplication {
     /** A call by a class of this loader's has been made on a thread with that context loader. */
     void called(ClassLoader application, @Nullable ClassLoader context, ApplicationTelemetry telemetry) {
         Known one = known;
-        boolean first = one == null || one.loader().refersTo(null);
-        if (several || (!first && !one.loader().refersTo(application))) {
+        if (one != null && one.loader().refersTo(null)) {
+            one = null;
+        }
+        if (several || (one != null && !one.loader().refersTo(application))) {
             several = true;
             known = null;
-        } else if (first || (one.telemetry() == null && application == context)) {
+        } else if (one == null || (one.telemetry() == null && application == context)) {
             known = new Known(
                     new WeakReference<>(application), application == context ? new WeakReference<>(telemetry) : null);
         }

@@ -4,7 +4,6 @@ import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
 import dev.breakwater.client.apache5.shared.Urls;
 import java.util.function.BiFunction;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
     private final CallEngine engine;
+    private final AsyncHook hook;
 
     AsyncGate(CallEngine engine) {
         this.engine = engine;
+        this.hook = new AsyncHook(engine);
     }
 
     @Override
@@ -28,6 +29,6 @@ final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
         if (target != null && !Urls.mayMatch(engine, ((HttpHost) target).getHostName())) {
             return null;
         }
-        return new AsyncHook(engine, (CloseableHttpAsyncClient) client);
+        return hook;
     }
 }

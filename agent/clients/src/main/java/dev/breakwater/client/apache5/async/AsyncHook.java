@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 /** A call that may be ours: asks the application's producer where it goes, and takes it over if it really is. */
 final class AsyncHook implements Function<Object[], @Nullable Object> {
     private final CallEngine engine;
-    private final CloseableHttpAsyncClient client;
 
-    AsyncHook(CallEngine engine, CloseableHttpAsyncClient client) {
+    AsyncHook(CallEngine engine) {
         this.engine = engine;
-        this.client = client;
     }
 
     /** @param arguments the client, the target, the producer, the consumer, the push handlers, the context and the callback */
     @Override
     public @Nullable Object apply(Object[] arguments) {
+        String plainly = arguments[1] == null ? PlainWord.host(arguments[2]) : null;
+        if (plainly != null && !Urls.mayMatch(engine, plainly)) {
+            return null;
+        }
         ApplicationCall<?> call = call(arguments);
         Url url = null;
         Upstream upstream = null;
@@ -52,7 +54,7 @@ final class AsyncHook implements Function<Object[], @Nullable Object> {
     private ApplicationCall<?> call(Object[] arguments) {
         HttpContext context = context(arguments);
         return new ApplicationCall<>(
-                client,
+                (CloseableHttpAsyncClient) arguments[0],
                 (HttpHost) arguments[1],
                 CapturedRequest.of((AsyncRequestProducer) arguments[2], context),
                 (AsyncResponseConsumer<Object>) arguments[3],

@@ -1,0 +1,77 @@
+package dev.breakwater.bench.micro;
+
+import java.net.URI;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
+import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
+import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.http.client.methods.HttpGet;
+import org.apache.http.nio.client.methods.HttpAsyncMethods;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.ExchangeFunctions;
+import reactor.core.publisher.Mono;
+
+/**
+ * The same as {@link HookBenchmark} for clients that do not block. Apache's refuse a call as long as they are not started, which is
+ * the first thing that they look at; Spring's has a connector that never connects.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class AsyncHookBenchmark {
+    private final CloseableHttpAsyncClient apache5 =
+            org.apache.hc.client5.http.impl.async.HttpAsyncClients.createDefault();
+    private final SimpleHttpRequest apache5Request =
+            SimpleRequestBuilder.get("http://service.example.com/orders").build();
+    private final org.apache.http.impl.nio.client.CloseableHttpAsyncClient apache4 =
+            org.apache.http.impl.nio.client.HttpAsyncClients.createDefault();
+    private final HttpGet apache4Request = new HttpGet("http://service.example.com/orders");
+    private final ExchangeFunction webClient = ExchangeFunctions.create((method, uri, requestCallback) -> Mono.never());
+    private final ClientRequest webRequest = ClientRequest.create(
+                    HttpMethod.GET, URI.create("http://service.example.com/orders"))
+            .build();
+
+    @Setup
+    public void check() {
+        if (!apache5Async().isDone() || !apache4Async().isDone()) {
+            throw new IllegalStateException("a client that is not started has taken a call");
+        }
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        apache5.close();
+        apache4.close();
+    }
+
+    /** Apache HttpClient 5, asynchronous. */
+    @Benchmark
+    public Future<?> apache5Async() {
+        return apache5.execute(SimpleRequestProducer.create(apache5Request), SimpleResponseConsumer.create(), null);
+    }
+
+    /** Apache HttpAsyncClient 4. */
+    @Benchmark
+    public Future<?> apache4Async() {
+        return apache4.execute(HttpAsyncMethods.create(apache4Request), HttpAsyncMethods.createConsumer(), null);
+    }
+
+    /** Spring WebClient. */
+    @Benchmark
+    public Object webClient() {
+        return webClient.exchange(webRequest);
+    }
+}
