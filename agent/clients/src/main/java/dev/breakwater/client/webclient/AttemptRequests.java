@@ -1,6 +1,7 @@
 package dev.breakwater.client.webclient;
 
 import dev.breakwater.call.Attempt;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.message.ByteSlices;
 import dev.breakwater.message.Header;
 import java.net.URI;

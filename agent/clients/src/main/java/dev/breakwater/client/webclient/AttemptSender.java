@@ -7,7 +7,11 @@ import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.client.nonblocking.LiveAttempt;
+import dev.breakwater.client.nonblocking.Relay;
+import dev.breakwater.client.nonblocking.Takeover;
+import dev.breakwater.message.Response;
 import java.io.IOException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +20,13 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 /** Sends one call's attempts with the application's own exchange function, each in the context of its subscriber. */
-final class AttemptSender {
+final class AttemptSender implements Takeover.Attempts<ClientResponse> {
     private final Governed governed;
     private final Call call;
     private final AttemptRequests requests;
     private final Context context;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Takeover takeover = new Takeover(this);
+    private final Takeover<ClientResponse> takeover = new Takeover<>(this);
     private volatile boolean sent;
     private volatile @Nullable Throwable lastError;
     private volatile @Nullable ClientResponse truth;
@@ -63,16 +67,30 @@ final class AttemptSender {
         return context;
     }
 
-    <R> AsyncDriver<R> driver(AsyncSender<R> sender) {
+    @Override
+    public AsyncDriver<ClientResponse> driver(AsyncSender<ClientResponse> sender) {
         return new AsyncDriver<>(call, sender, Threads.delayer(), governed.ticker());
     }
 
-    /** @param resumed what gets the answer's bytes if it is to be delivered; null for a body of its own */
-    SentAttempt start(Attempt attempt, @Nullable Relay resumed) {
+    @Override
+    public ClientResponse synthetic(Response response) {
+        return Responses.synthetic(response, governed.request(), governed.strategies());
+    }
+
+    @Override
+    public SentAttempt start(Attempt attempt, Relay resumed) {
+        return start(attempt, resumed, true);
+    }
+
+    /** One whose answer, if it is to be delivered, gets a body of its own. */
+    SentAttempt start(Attempt attempt) {
+        return start(attempt, new Relay(lock, takeover), false);
+    }
+
+    private SentAttempt start(Attempt attempt, Relay relay, boolean resuming) {
         ConnectionWatch connection = new ConnectionWatch();
         LiveAttempt live = new LiveAttempt(attempt, lock, governed.ticker());
-        SentAttempt started = new SentAttempt(
-                this, live, connection, resumed == null ? new Relay(lock, takeover) : resumed, resumed != null);
+        SentAttempt started = new SentAttempt(this, live, connection, relay, resuming);
         Mono<ClientResponse> exchange;
         try {
             exchange = governed.send(requests.of(attempt, connection));

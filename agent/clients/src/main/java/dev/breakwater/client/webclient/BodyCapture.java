@@ -1,5 +1,6 @@
 package dev.breakwater.client.webclient;
 
+import dev.breakwater.client.nonblocking.BodyReading;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class BodyCapture extends AbstractClientHttpRequest {
     private final CompletableFuture<RequestBody> done = new CompletableFuture<>();
     private volatile @Nullable RequestBody written;
     private volatile @Nullable Subscription insertion;
-    private volatile @Nullable BodyReading reading;
+    private volatile @Nullable BodyReading<DataBuffer> reading;
 
     BodyCapture(ClientRequest request, Context context) {
         this.request = request;
@@ -53,7 +54,7 @@ final class BodyCapture extends AbstractClientHttpRequest {
         if (running != null) {
             running.cancel();
         }
-        BodyReading unread = reading;
+        BodyReading<DataBuffer> unread = reading;
         if (unread != null) {
             unread.cancel();
         }
@@ -62,10 +63,12 @@ final class BodyCapture extends AbstractClientHttpRequest {
     @Override
     public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
         return doCommit(() -> {
-            BodyReading started = new BodyReading(body, getHeaders(), context);
-            reading = started;
-            started.tooLarge().thenAccept(done::complete);
-            return started.doOnSuccess(nothing -> written = started.whole());
+            CapturedWriting started = new CapturedWriting(body, context);
+            BodyReading<DataBuffer> read = started.reading();
+            reading = read;
+            read.tooLarge()
+                    .thenAccept(rest -> done.complete(RequestBody.tooLarge(CapturedWriting.rest(rest), getHeaders())));
+            return started.doOnSuccess(nothing -> written = RequestBody.whole(read.whole(), getHeaders()));
         });
     }
 

@@ -161,7 +161,7 @@ final class ExchangeCall implements Subscription, AsyncSender<ClientResponse> {
 
     @Override
     public CompletableFuture<Answer<ClientResponse>> send(Attempt attempt) {
-        SentAttempt sent = attempts().start(attempt, null);
+        SentAttempt sent = attempts().start(attempt);
         latest = sent;
         return sent;
     }
@@ -178,7 +178,7 @@ final class ExchangeCall implements Subscription, AsyncSender<ClientResponse> {
 
     @Override
     public ClientResponse synthesize(Response response) {
-        return Responses.synthetic(response, governed.request(), governed.strategies());
+        return attempts().synthetic(response);
     }
 
     private AttemptSender attempts() {

@@ -16,9 +16,6 @@ import reactor.core.publisher.Mono;
  * @param writer writes the body as it was
  */
 record RequestBody(Body neutral, HttpHeaders headers, Writer writer) {
-    /** A larger prompt is sent, but not kept. */
-    static final int MAX_BYTES = 8 << 20;
-
     /** Writes a body. */
     @FunctionalInterface
     interface Writer {

@@ -5,10 +5,9 @@ import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.message.BodyHeaders;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Response;
-import java.nio.ByteBuffer;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -64,7 +63,7 @@ final class Responses {
                         headers.add(header.name(), header.value());
                     }
                 })
-                .body(Flux.defer(() -> Flux.just(Buffers.of(List.of(ByteBuffer.wrap(response.body()))))))
+                .body(Flux.defer(() -> Flux.just(DefaultDataBufferFactory.sharedInstance.wrap(response.body()))))
                 .build();
     }
 }

@@ -6,7 +6,10 @@ import dev.breakwater.call.Caller;
 import dev.breakwater.call.Decision;
 import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
+import dev.breakwater.client.nonblocking.AnswerReceiver;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.client.nonblocking.LiveAttempt;
+import dev.breakwater.client.nonblocking.Relay;
 import dev.breakwater.time.Delayer;
 import java.net.ConnectException;
 import java.util.concurrent.CancellationException;
@@ -32,7 +35,7 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     private final boolean resuming;
     private volatile @Nullable Subscription exchange;
     private volatile @Nullable ClientResponse response;
-    private volatile @Nullable AnswerSubscriber answer;
+    private volatile @Nullable AnswerReceiver answer;
     private volatile boolean passed;
 
     /** @param resuming whether the relay's reader has been given an earlier answer */
@@ -59,10 +62,6 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     private void endAfter(Delayer delayer, long nanos, Runnable limit) {
         Runnable timer = delayer.after(nanos, limit);
         whenComplete((decided, error) -> timer.run());
-    }
-
-    Relay relay() {
-        return relay;
     }
 
     @Override
@@ -92,9 +91,9 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
             passed = true;
             give(Responses.passed(came, own(), live), decision);
         } else {
-            AnswerSubscriber body = new AnswerSubscriber(this, live);
+            AnswerReceiver body = new AnswerReceiver(live, relay, this::settled, Threads::execute);
             answer = body;
-            came.body(BodyExtractors.toDataBuffers()).subscribe(body);
+            came.body(BodyExtractors.toDataBuffers()).subscribe(new AnswerSubscriber(body, currentContext()));
         }
     }
 
@@ -121,7 +120,7 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     }
 
     private void onConnectLimit() {
-        if (!connection.isStanding()) {
+        if (connection.giveUp()) {
             fail(() -> {
                 long millis = TimeUnit.NANOSECONDS.toMillis(live.attempt().connectTimeoutNanos());
                 String message = "connection timed out after " + millis + " ms: "
@@ -147,16 +146,16 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     }
 
     /** The decision about a body that this attempt's subscriber has received. */
-    void settled(@Nullable Relay delivering) {
+    private void settled(boolean delivering) {
         Decision decision = live.decision();
         ClientResponse came = response;
         if (decision == null || came == null) {
             throw new IllegalStateException("nothing was decided");
         }
-        if (delivering == null) {
+        if (!delivering) {
             complete(new Answer<>(null, decision));
         } else {
-            give(resuming ? came : Responses.relayed(came, own(), live, delivering), decision);
+            give(resuming ? came : Responses.relayed(came, own(), live, new RelayedBody(relay)), decision);
         }
     }
 
@@ -171,7 +170,7 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     public boolean cancel(boolean mayInterruptIfRunning) {
         // In this order: what the connector makes of the cancellation must not come first.
         boolean ended = live.takeBack() && completeExceptionally(new CancellationException());
-        AnswerSubscriber body = answer;
+        AnswerReceiver body = answer;
         if (body == null) {
             leaveExchange();
         } else {

@@ -1,27 +1,26 @@
-package dev.breakwater.client.webclient;
+package dev.breakwater.client.nonblocking;
 
 import dev.breakwater.call.Decision;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Flow.Publisher;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Subscription;
-import org.springframework.core.io.buffer.DataBuffer;
-import reactor.core.CoreSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Operators;
 
 /**
  * The body that the application gets: first what was held back, then what follows, at the application's own pace, and from another
- * attempt's answer if this one breaks and can be taken up. Signals come from the connector, the timer and the application's
- * threads; they go out one at a time, and after the last one none. Like a connector's own body, it can be subscribed to once.
+ * attempt's answer if this one breaks and can be taken up. Signals come from the client, the timer and the application's
+ * threads; they go out one at a time, and after the last one none. Like a client's own body, it can be subscribed to once. In the
+ * JDK's types: each application has reactive streams of its own.
  */
-final class Relay extends Flux<DataBuffer> implements Subscription {
+public final class Relay implements Publisher<ByteBuffer>, Subscription {
     private final ReentrantLock lock;
-    private final Takeover takeover;
+    private final Takeover<?> takeover;
     private @Nullable Feed feed;
-    private @Nullable CoreSubscriber<? super DataBuffer> application;
+    private @Nullable Subscriber<? super ByteBuffer> application;
     private List<ByteBuffer> queued = new ArrayList<>();
     private long demand;
     private boolean asked;
@@ -30,13 +29,14 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
     private @Nullable Throwable failure;
     private boolean over;
 
-    Relay(ReentrantLock lock, Takeover takeover) {
+    /** @param lock the call's */
+    public Relay(ReentrantLock lock, Takeover<?> takeover) {
         this.lock = lock;
         this.takeover = takeover;
     }
 
     @Override
-    public void subscribe(CoreSubscriber<? super DataBuffer> subscriber) {
+    public void subscribe(Subscriber<? super ByteBuffer> subscriber) {
         String refusal = null;
         lock.lock();
         try {
@@ -51,7 +51,7 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
             lock.unlock();
         }
         if (refusal != null) {
-            Operators.error(subscriber, new IllegalStateException(refusal));
+            refuse(subscriber, refusal);
             return;
         }
         subscriber.onSubscribe(this);
@@ -59,8 +59,19 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
         emit();
     }
 
+    private static void refuse(Subscriber<? super ByteBuffer> subscriber, String refusal) {
+        subscriber.onSubscribe(new Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {}
+        });
+        subscriber.onError(new IllegalStateException(refusal));
+    }
+
     /** The application has lost interest in an answer whose body it has not begun to read. */
-    void leaveUnread() {
+    public void leaveUnread() {
         boolean unread;
         lock.lock();
         try {
@@ -97,7 +108,7 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
         }
     }
 
-    /** The connector has kept its word for one buffer; under the lock. */
+    /** The client has kept its word for one buffer; under the lock. */
     void received(Feed from) {
         asked &= !from.equals(feed);
         from.timer().pause();
@@ -124,7 +135,7 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
             lock.unlock();
         }
         from.timer().stop();
-        // First the application, then the connector: that one would tell of its own cancellation.
+        // First the application, then the client: that one would tell of its own cancellation.
         emit();
         if (error != null) {
             from.upstream().cancel();
@@ -132,6 +143,24 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
         if (next != null) {
             takeover.resume(next, this);
         }
+    }
+
+    /** The application has taken the call back: whoever reads is told, and what the answer comes from ends. */
+    public void takeBack(Throwable error) {
+        Feed current;
+        lock.lock();
+        try {
+            if (ended || over) {
+                return;
+            }
+            ended = true;
+            failure = error;
+            current = feed;
+        } finally {
+            lock.unlock();
+        }
+        emit();
+        leave(current);
     }
 
     /** Nobody could take the answer up. */
@@ -150,12 +179,13 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
 
     @Override
     public void request(long n) {
-        if (!Operators.validate(n)) {
+        if (n <= 0) {
+            takeBack(new IllegalArgumentException("a demand must be more than 0, is " + n));
             return;
         }
         lock.lock();
         try {
-            demand = Operators.addCap(demand, n);
+            demand = demand + n < 0 ? Long.MAX_VALUE : demand + n;
         } finally {
             lock.unlock();
         }
@@ -176,6 +206,10 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
         } finally {
             lock.unlock();
         }
+        leave(current);
+    }
+
+    private void leave(@Nullable Feed current) {
         if (current == null) {
             takeover.cancel();
         } else {
@@ -241,10 +275,31 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
             if (from != null) {
                 from.attempt().passed();
             }
-            opened().onNext(Buffers.of(bytes));
+            opened().onNext(joined(bytes));
+        } catch (RuntimeException | Error e) {
+            // The application's own failure: the provider is not to be blamed for what the client makes of it.
+            if (from != null) {
+                from.attempt().left();
+            }
+            throw e;
         } finally {
             idle();
         }
+    }
+
+    private static ByteBuffer joined(List<ByteBuffer> parts) {
+        if (parts.size() == 1 && parts.get(0).hasArray()) {
+            return parts.get(0);
+        }
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        ByteBuffer whole = ByteBuffer.allocate(length);
+        for (ByteBuffer part : parts) {
+            whole.put(part.duplicate());
+        }
+        return whole.flip();
     }
 
     private void idle() {
@@ -265,8 +320,8 @@ final class Relay extends Flux<DataBuffer> implements Subscription {
         }
     }
 
-    private CoreSubscriber<? super DataBuffer> opened() {
-        CoreSubscriber<? super DataBuffer> open = application;
+    private Subscriber<? super ByteBuffer> opened() {
+        Subscriber<? super ByteBuffer> open = application;
         if (open == null) {
             throw new IllegalStateException("nobody reads the body");
         }
