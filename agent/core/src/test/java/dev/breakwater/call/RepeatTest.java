@@ -83,6 +83,20 @@ final class RepeatTest {
         assertThat(world.sent).hasSize(1);
     }
 
+    /** The AWS SDK repeats on threads of its own, and signs anew. */
+    @Test
+    void the_aws_sdk_says_so_as_well() {
+        World world = Policies.one().world().always("a", refuses(503));
+        world.call(World.request("gpt", new Header("amz-sdk-request", "attempt=1; max=4")));
+
+        World.Got again = world.call(
+                World.request("gpt", new Header("amz-sdk-request", "ttl=20261121T120000Z; attempt=2; max=4")),
+                new Caller(Caller.NO_DEADLINE, 99));
+
+        assertThat(world.sent).hasSize(3);
+        assertThat(again.status()).isEqualTo(503);
+    }
+
     @Test
     void errors_of_the_request_itself_are_not_remembered() {
         World world = Policies.one().world().always("a", refuses(400));
