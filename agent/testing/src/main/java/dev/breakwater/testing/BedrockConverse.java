@@ -1,22 +1,36 @@
 package dev.breakwater.testing;
 
+import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Amazon Bedrock's converse, plain only: its streams are binary frames of another call. The path names the model. */
+/** Amazon Bedrock's converse, and converse-stream with its binary frames. The path names the model. */
 final class BedrockConverse implements WireFormat {
 
     @Override
     public String plain(Hit hit, Answer answer) {
-        int outputTokens = answer.tokens().size();
         return """
-                {"output":{"message":{"role":"assistant","content":[{"text":%s}]}},"stopReason":"end_turn",\
-                "usage":{"inputTokens":%d,"outputTokens":%d,"totalTokens":%d},"metrics":{"latencyMs":1}}""".formatted(
-                Json.quote(answer.text()), Answer.PROMPT_TOKENS, outputTokens, Answer.PROMPT_TOKENS + outputTokens);
+                {"output":{"message":{"role":"assistant","content":[{"text":%s}]}},"stopReason":"end_turn",%s}""".formatted(Json.quote(answer.text()), usage(answer));
+    }
+
+    private static String usage(Answer answer) {
+        int outputTokens = answer.tokens().size();
+        return "\"usage\":{\"inputTokens\":%d,\"outputTokens\":%d,\"totalTokens\":%d},\"metrics\":{\"latencyMs\":1}"
+                .formatted(Answer.PROMPT_TOKENS, outputTokens, Answer.PROMPT_TOKENS + outputTokens);
     }
 
     @Override
     public List<StreamEvent> events(Hit hit, Answer answer) {
-        throw new UnsupportedOperationException("converse has no stream");
+        List<StreamEvent> events = new ArrayList<>();
+        events.add(StreamEvent.opening(EventFrame.event("messageStart", "{\"role\":\"assistant\"}")));
+        for (String token : answer.tokens()) {
+            String delta = "{\"contentBlockIndex\":0,\"delta\":{\"text\":" + Json.quote(token) + "}}";
+            events.add(StreamEvent.token(EventFrame.event("contentBlockDelta", delta)));
+        }
+        events.add(StreamEvent.closing(EventFrame.event("contentBlockStop", "{\"contentBlockIndex\":0}")));
+        events.add(StreamEvent.closing(EventFrame.event("messageStop", "{\"stopReason\":\"end_turn\"}")));
+        events.add(StreamEvent.done(EventFrame.event("metadata", "{" + usage(answer) + "}")));
+        return events;
     }
 
     @Override
@@ -40,6 +54,27 @@ final class BedrockConverse implements WireFormat {
             case MODEL_NOT_FOUND -> "ResourceNotFoundException";
         };
         return "{\"__type\":\"%s\",\"message\":%s}".formatted(type, Json.quote(complaint.message()));
+    }
+
+    @Override
+    public String errorEvent(Complaint complaint) {
+        return EventFrame.exception("internalServerException", "{\"message\":" + Json.quote(complaint.message()) + "}");
+    }
+
+    /** Framed as it should be, and no JSON. */
+    @Override
+    public String malformedEvent() {
+        return EventFrame.event("contentBlockDelta", "{\"contentBlockIndex\":0,\"delt");
+    }
+
+    @Override
+    public String streamType() {
+        return "application/vnd.amazon.eventstream";
+    }
+
+    @Override
+    public Charset streamCharset() {
+        return EventFrame.BYTES;
     }
 
     @Override

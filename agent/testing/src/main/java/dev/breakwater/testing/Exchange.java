@@ -1,5 +1,6 @@
 package dev.breakwater.testing;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ record Exchange(Hit hit, Answer answer, Map<String, String> extraHeaders) {
     /** A 200 whose body is made of the given steps: chunked for a stream, with the healthy length (at least) for a document. */
     Reply answering(List<? extends Step> steps) {
         if (hit.streamed()) {
-            return Reply.chunked(200, headers("text/event-stream; charset=utf-8"), steps);
+            return Reply.chunked(200, headers(format().streamType()), steps);
         }
         long healthyLength = length(steps(events()));
         return Reply.sized(200, headers("application/json"), Math.max(healthyLength, length(steps)), steps);
@@ -51,9 +52,18 @@ record Exchange(Hit hit, Answer answer, Map<String, String> extraHeaders) {
                     && !answer.tokenInterval().isZero()) {
                 steps.add(new Step.Pause(answer.tokenInterval()));
             }
-            steps.add(Step.write(event.wire()));
+            steps.add(write(event.wire()));
         }
         return steps;
+    }
+
+    /** A piece of the answer in the format's own bytes. */
+    Step write(String wire) {
+        return new Step.Write(wire.getBytes(charset()));
+    }
+
+    private Charset charset() {
+        return hit.streamed() ? format().streamCharset() : StandardCharsets.UTF_8;
     }
 
     Map<String, String> headers(String contentType) {
@@ -69,7 +79,7 @@ record Exchange(Hit hit, Answer answer, Map<String, String> extraHeaders) {
     byte[] body() {
         StringBuilder body = new StringBuilder();
         events().forEach(event -> body.append(event.wire()));
-        return body.toString().getBytes(StandardCharsets.UTF_8);
+        return body.toString().getBytes(charset());
     }
 
     static List<Step> trickled(byte[] body, int bytesPerStep, Step between) {

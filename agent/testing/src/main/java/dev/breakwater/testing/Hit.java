@@ -108,7 +108,9 @@ public final class Hit {
 
     /** Whether a streamed answer was asked for. */
     public boolean streamed() {
-        return Boolean.TRUE.equals(json().get("stream")) || path.contains(":streamGenerateContent");
+        return Boolean.TRUE.equals(json().get("stream"))
+                || path.contains(":streamGenerateContent")
+                || path.endsWith("/converse-stream");
     }
 
     /** The credential that came along, wherever the provider expects it; null when there is none. */

@@ -39,7 +39,7 @@ final class StreamFaults {
         return insertedAfter(
                 "malformed event after " + tokens,
                 tokens,
-                exchange -> Step.write(exchange.format().malformedEvent()));
+                exchange -> exchange.write(exchange.format().malformedEvent()));
     }
 
     static Fault insertedAfter(String name, int tokens, Function<Exchange, Step> inserted) {
@@ -68,7 +68,7 @@ final class StreamFaults {
                 return exchange.error(complaint);
             }
             List<Step> steps = exchange.steps(untilToken(exchange.events(), tokens));
-            steps.add(Step.write(exchange.format().errorEvent(complaint)));
+            steps.add(exchange.write(exchange.format().errorEvent(complaint)));
             return exchange.answering(steps);
         });
     }
@@ -78,7 +78,7 @@ final class StreamFaults {
             String word = exchange.hit().streamed() ? exchange.format().keepAlive() : "\n";
             List<Step> steps = new ArrayList<>();
             for (long left = duration.toNanos(); left > 0; left -= BETWEEN_KEEP_ALIVES.toNanos()) {
-                steps.add(Step.write(word));
+                steps.add(exchange.write(word));
                 steps.add(new Step.Pause(Duration.ofNanos(Math.min(left, BETWEEN_KEEP_ALIVES.toNanos()))));
             }
             steps.addAll(exchange.steps(exchange.events()));

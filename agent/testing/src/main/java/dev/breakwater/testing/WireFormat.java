@@ -1,5 +1,7 @@
 package dev.breakwater.testing;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** One provider API's way of writing answers, streams and errors. Stateless. */
@@ -32,6 +34,15 @@ interface WireFormat {
         return ": keep-alive\n\n";
     }
 
+    default String streamType() {
+        return "text/event-stream; charset=utf-8";
+    }
+
+    /** What turns a stream's text into bytes; binary ones have a character for each byte. */
+    default Charset streamCharset() {
+        return StandardCharsets.UTF_8;
+    }
+
     default String requestIdHeader() {
         return "x-request-id";
     }
@@ -45,7 +56,7 @@ interface WireFormat {
         if (path.matches(".*/models/[^/]+:\\w+")) {
             return new GeminiGenerate();
         }
-        if (path.matches("/model/[^/]+/converse")) {
+        if (path.matches("/model/[^/]+/converse(-stream)?")) {
             return new BedrockConverse();
         }
         if (path.endsWith("/responses")) {
