@@ -104,7 +104,14 @@ public final class Clients {
                     methodEntry(
                             WEB_CLIENT + "ExchangeFunctions$DefaultExchangeFunction",
                             "exchange",
-                            "(L" + WEB_CLIENT.replace('.', '/') + "ClientRequest;)Lreactor/core/publisher/Mono;")));
+                            "(L" + WEB_CLIENT.replace('.', '/') + "ClientRequest;)Lreactor/core/publisher/Mono;")),
+            ClientDescription.of(
+                    "AWS SDK 2, asynchronous on Netty",
+                    "awssdk.AwsSdkAdapter",
+                    methodEntry(
+                            "software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient",
+                            "execute",
+                            "(Lsoftware/amazon/awssdk/http/async/AsyncExecuteRequest;)" + FUTURE)));
 
     private Clients() {}
 

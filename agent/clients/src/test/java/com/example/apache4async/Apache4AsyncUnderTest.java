@@ -54,7 +54,7 @@ final class Apache4AsyncUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
+        return EnumSet.of(Ability.REDIRECTS, Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
     }
 
     @Override

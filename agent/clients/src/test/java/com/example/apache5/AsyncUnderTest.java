@@ -54,7 +54,7 @@ final class AsyncUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        Set<Ability> abilities = EnumSet.of(Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
+        Set<Ability> abilities = EnumSet.of(Ability.REDIRECTS, Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
         try {
             Class.forName("org.apache.hc.client5.http.impl.async.ContentCompressionAsyncExec");
             abilities.add(Ability.TRANSPARENT_GZIP);

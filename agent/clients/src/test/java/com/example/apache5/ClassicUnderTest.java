@@ -58,7 +58,7 @@ final class ClassicUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.BLOCKING, Ability.ASYNC, Ability.TRANSPARENT_GZIP);
+        return EnumSet.of(Ability.REDIRECTS, Ability.BLOCKING, Ability.ASYNC, Ability.TRANSPARENT_GZIP);
     }
 
     @Override

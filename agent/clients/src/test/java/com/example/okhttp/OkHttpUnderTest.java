@@ -35,7 +35,12 @@ public final class OkHttpUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.BLOCKING, Ability.ASYNC, Ability.TIMEOUT_COVERS_BODY, Ability.TRANSPARENT_GZIP);
+        return EnumSet.of(
+                Ability.REDIRECTS,
+                Ability.BLOCKING,
+                Ability.ASYNC,
+                Ability.TIMEOUT_COVERS_BODY,
+                Ability.TRANSPARENT_GZIP);
     }
 
     @Override

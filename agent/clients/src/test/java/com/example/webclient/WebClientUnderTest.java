@@ -56,7 +56,7 @@ final class WebClientUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.BLOCKING, Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
+        return EnumSet.of(Ability.REDIRECTS, Ability.BLOCKING, Ability.ASYNC, Ability.CLOSE_FROM_ANYWHERE);
     }
 
     @Override

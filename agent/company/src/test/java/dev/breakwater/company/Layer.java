@@ -54,6 +54,7 @@ record Layer(
     private static final String JDK = "JDK";
     private static final String APACHE5 = "Apache 5";
     private static final String APACHE4 = "Apache 4";
+    private static final String AWS_NETTY = "AWS Netty";
     private static final String URL_CONNECTION = "HttpURLConnection";
 
     static Stream<Layer> all() {
@@ -70,6 +71,9 @@ record Layer(
                         .asking("plain", OKHTTP),
                 layer("AWS SDK 2", "aws-sdk-2/bedrockruntime", "AwsSdk2", Api.BEDROCK, "")
                         .asking("converse", APACHE4),
+                layer("AWS SDK 2, asynchronous", "aws-sdk-2/bedrockruntime", "AwsSdk2Async", Api.BEDROCK, "")
+                        .asking("converse", AWS_NETTY)
+                        .asking("stream", AWS_NETTY),
                 layer("LangChain4j", "langchain4j/langchain4j-open-ai", "LangChain4j", Api.OPENAI, "/v1")
                         .asking("plain", JDK)
                         .asking("stream", JDK),

@@ -106,8 +106,7 @@ final class LayersIT {
         Hit first = primary.hits().get(0);
         Hit again = primary.hits().get(1);
         assertThat(first.header("Authorization")).startsWith("AWS4-HMAC-SHA256 ");
-        assertThat(again.header("Authorization")).isEqualTo(first.header("Authorization"));
-        assertThat(first.header("X-Amz-Date")).isNotNull().isEqualTo(again.header("X-Amz-Date"));
+        assertThat(again.headers()).isEqualTo(first.headers()).containsKeys("X-Amz-Date", "amz-sdk-invocation-id");
         assertThat(again.path()).isEqualTo(first.path());
         assertThat(again.body()).isNotEmpty().isEqualTo(first.body());
 

@@ -91,7 +91,7 @@ final class ArchitectureTest {
 
     @Test
     void no_client_knows_another() {
-        check(slices().matching("dev.breakwater.client.(jdk|okhttp|apache4|apache5|urlconnection|webclient)..")
+        check(slices().matching("dev.breakwater.client.(jdk|okhttp|apache4|apache5|urlconnection|webclient|awssdk)..")
                 .should()
                 .notDependOnEachOther());
     }

@@ -22,7 +22,11 @@ public interface ClientUnderTest extends AutoCloseable {
         /** {@link Ask#timeout} covers the body, too, and not only the time until the head. */
         TIMEOUT_COVERS_BODY,
         /** Decompresses by itself and asks for that by itself. */
-        TRANSPARENT_GZIP
+        TRANSPARENT_GZIP,
+        /** Follows redirects, if the application has set it up so. */
+        REDIRECTS,
+        /** Closes a connection over which an answer of 500 or more has come, whole or not. */
+        CLOSES_AFTER_SERVER_ERRORS
     }
 
     /** Makes one; called once a test, so that no connection is left over from the test before. */

@@ -145,6 +145,7 @@ interface HealthyContract extends Contract {
     @EnumSource
     default void a_redirect_is_followed_within_an_attempt(CallStyle style) throws Exception {
         Scene scene = scene().with(new ClientUnderTest.Setup(true)).under(scene().one());
+        scene.needs(Ability.REDIRECTS);
         scene.primary.answer(Fault.status(302, Map.of("Location", scene.primary.baseUrl() + "/models"), ""));
 
         Received answer = scene.call(style, Ask.withoutBody("GET", scene.primary.baseUrl() + "/files"));

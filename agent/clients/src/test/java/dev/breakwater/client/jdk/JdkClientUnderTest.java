@@ -38,8 +38,12 @@ final class JdkClientUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        Set<Ability> abilities =
-                EnumSet.of(Ability.BLOCKING, Ability.ASYNC, Ability.INTERRUPTIBLE_IO, Ability.CLOSE_FROM_ANYWHERE);
+        Set<Ability> abilities = EnumSet.of(
+                Ability.REDIRECTS,
+                Ability.BLOCKING,
+                Ability.ASYNC,
+                Ability.INTERRUPTIBLE_IO,
+                Ability.CLOSE_FROM_ANYWHERE);
         if (Runtime.version().feature() >= 26) {
             abilities.add(Ability.TIMEOUT_COVERS_BODY);
         }

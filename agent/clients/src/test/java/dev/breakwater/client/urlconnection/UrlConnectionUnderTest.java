@@ -29,7 +29,7 @@ final class UrlConnectionUnderTest implements ClientUnderTest {
 
     @Override
     public Set<Ability> abilities() {
-        return EnumSet.of(Ability.BLOCKING);
+        return EnumSet.of(Ability.REDIRECTS, Ability.BLOCKING);
     }
 
     @Override
