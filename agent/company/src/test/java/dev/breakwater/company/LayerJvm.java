@@ -13,6 +13,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A layer's application in a JVM with the packaged agent and nothing else but the layer's own jars. */
 final class LayerJvm implements AutoCloseable {
@@ -26,7 +28,8 @@ final class LayerJvm implements AutoCloseable {
     private final Queue<String> printed = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<String> complaints = new LinkedBlockingQueue<>();
 
-    LayerJvm(Layer layer, Path directory, String policy, String baseUrl) throws IOException {
+    /** @param policy null = without the agent */
+    LayerJvm(Layer layer, Path directory, @Nullable String policy, String baseUrl) throws IOException {
         this(
                 Path.of(System.getProperty("java.home"), "bin", "java"),
                 directory,
@@ -35,14 +38,17 @@ final class LayerJvm implements AutoCloseable {
                 baseUrl);
     }
 
-    /** @param program what the JVM is to run */
-    LayerJvm(Path java, Path directory, String policy, List<String> program, String baseUrl) throws IOException {
-        Path policyFile = Files.writeString(directory.resolve("breakwater.yaml"), policy);
-        List<String> command = new ArrayList<>(List.of(
-                java.toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + System.getProperty("breakwater.jar") + "=" + policyFile));
+    /**
+     * @param policy null = without the agent
+     * @param program what the JVM is to run
+     */
+    LayerJvm(Path java, Path directory, @Nullable String policy, List<String> program, String baseUrl)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        if (policy != null) {
+            Path policyFile = Files.writeString(directory.resolve("breakwater.yaml"), policy);
+            command.add("-javaagent:" + System.getProperty("breakwater.jar") + "=" + policyFile);
+        }
         command.addAll(program);
         command.add(baseUrl);
         ProcessBuilder builder = new ProcessBuilder(command);
@@ -88,6 +94,18 @@ final class LayerJvm implements AutoCloseable {
     /** What it has on standard error. */
     List<String> complaints() {
         return List.copyOf(complaints);
+    }
+
+    /** The same, once there is a line of this kind among it. */
+    List<String> complaintsWith(Predicate<String> awaited) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (complaints.stream().noneMatch(awaited)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it is not among " + complaints);
+            }
+            Thread.sleep(20);
+        }
+        return complaints();
     }
 
     /** The next line that begins so; some libraries write to standard output. */
