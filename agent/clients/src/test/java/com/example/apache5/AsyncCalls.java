@@ -3,6 +3,7 @@ package com.example.apache5;
 import dev.breakwater.testing.FaultProvider;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -74,6 +75,7 @@ final class AsyncCalls {
 
     /** Counts what it is told. */
     static final class Counting implements FutureCallback<SimpleHttpResponse> {
+        private final CountDownLatch told = new CountDownLatch(1);
         final AtomicInteger completed = new AtomicInteger();
         final AtomicInteger failed = new AtomicInteger();
         final AtomicInteger cancelled = new AtomicInteger();
@@ -81,16 +83,26 @@ final class AsyncCalls {
         @Override
         public void completed(SimpleHttpResponse result) {
             completed.incrementAndGet();
+            told.countDown();
         }
 
         @Override
         public void failed(Exception error) {
             failed.incrementAndGet();
+            told.countDown();
         }
 
         @Override
         public void cancelled() {
             cancelled.incrementAndGet();
+            told.countDown();
+        }
+
+        /** A future may be done before its callback is called. */
+        void await() throws InterruptedException {
+            if (!told.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the callback has not been called");
+            }
         }
 
         @Override

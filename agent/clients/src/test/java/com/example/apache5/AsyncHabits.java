@@ -211,6 +211,9 @@ public final class AsyncHabits {
             Future<SimpleHttpResponse> failing = AsyncCalls.start(client, AsyncCalls.chat(world.a), null, badly);
             assertThatThrownBy(() -> AsyncCalls.said(failing)).hasCauseInstanceOf(java.io.IOException.class);
             world.result();
+            for (Counting callback : List.of(well, badly, takenBack)) {
+                callback.await();
+            }
         }
 
         assertThat(well).hasToString("1 completed, 0 failed, 0 cancelled");

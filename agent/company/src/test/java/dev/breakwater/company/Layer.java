@@ -121,6 +121,11 @@ record Layer(
         return new Layer(title, jars, artifact, program, api, given, ways, remarked);
     }
 
+    /** The same jars with another program. */
+    Layer running(String other) {
+        return new Layer(title, jars, artifact, other, api, given, ways, remark);
+    }
+
     Path folder() {
         return FOLDER.resolve(jars);
     }

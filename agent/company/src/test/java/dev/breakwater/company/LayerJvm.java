@@ -1,24 +1,23 @@
 package dev.breakwater.company;
 
 import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** A layer's application in a JVM with the packaged agent and nothing else but the layer's own jars. */
 final class LayerJvm implements AutoCloseable {
-    private static final Path SOURCES = Path.of("src", "test", "layers");
     private static final long PATIENCE_SECONDS = 100;
     /** Where SDKs look for addresses, keys and proxies of their own accord. */
     private static final String FOREIGN_SETTINGS =
@@ -26,55 +25,39 @@ final class LayerJvm implements AutoCloseable {
 
     private final Process process;
     private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    private final Queue<String> printed = new ConcurrentLinkedQueue<>();
     private final BlockingQueue<String> complaints = new LinkedBlockingQueue<>();
 
-    LayerJvm(Layer layer, Path directory, String policy, String baseUrl) throws IOException {
-        Path policyFile = Files.writeString(directory.resolve("breakwater.yaml"), policy);
-        Path classes = compile(layer, Files.createDirectories(directory.resolve("classes")));
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + System.getProperty("breakwater.jar") + "=" + policyFile,
-                "-cp",
-                classes + File.pathSeparator + libraries(layer),
-                layer.program(),
+    /** @param policy null = without the agent */
+    LayerJvm(Layer layer, Path directory, @Nullable String policy, String baseUrl) throws IOException {
+        this(
+                Path.of(System.getProperty("java.home"), "bin", "java"),
+                directory,
+                policy,
+                List.of("-cp", Programs.classPath(layer, directory), layer.program()),
                 baseUrl);
+    }
+
+    /**
+     * @param policy null = without the agent
+     * @param program what the JVM is to run
+     */
+    LayerJvm(Path java, Path directory, @Nullable String policy, List<String> program, String baseUrl)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        if (policy != null) {
+            Path policyFile = Files.writeString(directory.resolve("breakwater.yaml"), policy);
+            command.add("-javaagent:" + System.getProperty("breakwater.jar") + "=" + policyFile);
+        }
+        command.addAll(program);
+        command.add(baseUrl);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.matches(FOREIGN_SETTINGS));
         builder.environment().put("OTEL_SDK_DISABLED", "true");
         this.process = builder.start();
         collect(process.inputReader(StandardCharsets.UTF_8), answers);
         collect(process.errorReader(StandardCharsets.UTF_8), complaints);
         nextAnswer("READY");
-    }
-
-    private static String libraries(Layer layer) throws IOException {
-        try (Stream<Path> jars = Files.list(layer.folder().toAbsolutePath())) {
-            return jars.sorted().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-        }
-    }
-
-    /** Against the layer's own jars, which no class path of this module could hold together. */
-    private static Path compile(Layer layer, Path classes) throws IOException {
-        ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        int code = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        errors,
-                        errors,
-                        "-proc:none",
-                        "-encoding",
-                        "UTF-8",
-                        "-cp",
-                        libraries(layer),
-                        "-d",
-                        classes.toString(),
-                        SOURCES.resolve("Questions.java").toString(),
-                        SOURCES.resolve(layer.program() + ".java").toString());
-        if (code != 0) {
-            throw new AssertionError(errors.toString(StandardCharsets.UTF_8));
-        }
-        return classes;
     }
 
     private static void collect(BufferedReader reader, BlockingQueue<String> lines) {
@@ -103,26 +86,44 @@ final class LayerJvm implements AutoCloseable {
         return nextAnswer("OK |FAILED ");
     }
 
+    /** All that it has printed until now. */
+    List<String> printed() {
+        return List.copyOf(printed);
+    }
+
     /** What it has on standard error. */
     List<String> complaints() {
         return List.copyOf(complaints);
     }
 
+    /** The same, once there is a line of this kind among it. */
+    List<String> complaintsWith(Predicate<String> awaited) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (complaints.stream().noneMatch(awaited)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("it is not among " + complaints);
+            }
+            Thread.sleep(20);
+        }
+        return complaints();
+    }
+
     /** The next line that begins so; some libraries write to standard output. */
     private String nextAnswer(String beginning) {
-        String line = next(answers);
+        String line = nextPrinted();
         while (!line.matches("(" + beginning + ").*")) {
-            line = next(answers);
+            line = nextPrinted();
         }
         return line;
     }
 
-    private String next(BlockingQueue<String> lines) {
+    private String nextPrinted() {
         try {
-            String line = lines.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            String line = answers.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
             if (line == null) {
                 throw new AssertionError("the application says nothing; " + answers + complaints);
             }
+            printed.add(line);
             return line;
         } catch (InterruptedException e) {
             throw new AssertionError(e);

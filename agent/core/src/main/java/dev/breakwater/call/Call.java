@@ -97,6 +97,7 @@ public final class Call {
     public Decision waited(long nowNanos) {
         Choice was = pending;
         pending = null;
+        lastWord.answerDiscarded();
         if (was instanceof Choice.Queue queue) {
             if (queue.place().granted()) {
                 return go(queue.candidate(), queue.place(), nowNanos);
@@ -135,6 +136,7 @@ public final class Call {
             long nowNanos) {
         attempts++;
         failure = null;
+        lastWord.sending();
         Attempt next = new Attempt(this, attempts, target, change, nowNanos, terms.headDeadlineNanos(nowNanos));
         inFlight.begin(next, candidate, granted);
         return new Decision.Send(next);
@@ -211,15 +213,15 @@ public final class Call {
     }
 
     private Decision giveUp(Choice.@Nullable None none, long nowNanos) {
-        if (attempts == 0 && none != null) {
-            Response response = Rejections.response(none, upstream);
-            end(Ending.REJECTED, response.status(), none.reason().token(), none.reason(), nowNanos);
-            return new Decision.Reject(response, none.reason());
-        }
         if (recovery.underWay()) {
             failure = recovery.brokenBy();
             end(Ending.BROKEN_OFF, 0, STREAM_BROKEN, null, nowNanos);
             return Decision.Deliver.AS_IT_IS;
+        }
+        if (none != null && lastWord.missing(failure)) {
+            Response response = Rejections.response(none, upstream);
+            end(Ending.REJECTED, response.status(), none.reason().token(), none.reason(), nowNanos);
+            return new Decision.Reject(response, none.reason());
         }
         Decision again = lastWord.again(failure, verdict);
         if (again != null) {
@@ -234,9 +236,8 @@ public final class Call {
             end(Ending.FAILED, 0, verdict.errorType(), null, nowNanos);
             return Decision.Deliver.AS_IT_IS;
         }
-        boolean exhausted = verdict.repeatedBySdks();
-        return deliver(
-                inFlight.attempt(), exhausted ? Decision.Deliver.EXHAUSTED : Decision.Deliver.AS_IT_IS, nowNanos);
+        Decision.Deliver last = verdict.repeatedBySdks() ? Decision.Deliver.EXHAUSTED : Decision.Deliver.AS_IT_IS;
+        return deliver(inFlight.attempt(), last, nowNanos);
     }
 
     /** A whole answer that had to be translated goes to the application as one of the agent's making. */

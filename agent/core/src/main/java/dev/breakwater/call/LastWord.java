@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class LastWord {
     private Outcome.@Nullable Refused kept;
     private Verdict keptVerdict = Verdict.SUCCESS;
+    private boolean lastIsHeld;
 
     void heard(Outcome outcome, Verdict verdict, Attempt attempt) {
         if (outcome instanceof Outcome.Refused refused
@@ -22,6 +23,20 @@ final class LastWord {
             kept = TranslatedAnswer.inOwnDialect(refused, attempt.translation());
             keptVerdict = verdict;
         }
+    }
+
+    /** The driver waits: it holds the last answer no more, which can only be given from here. */
+    void answerDiscarded() {
+        lastIsHeld = false;
+    }
+
+    void sending() {
+        lastIsHeld = true;
+    }
+
+    /** Whether there is nothing to tell the application: no failure, no answer that the driver holds, and none kept here. */
+    boolean missing(@Nullable Throwable lastFailure) {
+        return lastFailure == null && !lastIsHeld && kept == null;
     }
 
     /** The kept answer, if the application should see it instead of the last outcome; else null. */
@@ -33,7 +48,7 @@ final class LastWord {
         }
         boolean better = lastFailure != null
                 ? lastVerdict != Verdict.CALLER_TIMEOUT && lastVerdict != Verdict.CANCELLED
-                : aboutTheTarget(lastVerdict) && !aboutTheTarget(keptVerdict);
+                : !lastIsHeld || (aboutTheTarget(lastVerdict) && !aboutTheTarget(keptVerdict));
         return better ? response(answer) : null;
     }
 

@@ -8,6 +8,7 @@ import dev.breakwater.resilience.limit.LimitScope;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Requests a minute, requests at a time, and the queue before both. */
@@ -94,6 +95,44 @@ final class LimitTest {
         finish(holder, sent);
 
         assertThat(world.call().answered()).isTrue();
+    }
+
+    @Test
+    void a_repeat_whose_place_never_comes_leaves_the_error_that_it_would_have_repeated() {
+        World world = limited(0, 1, 10, Duration.ofSeconds(2)).script("a", World.refuses(503, "OVERLOADED"));
+        takeThePlaceOnce(world);
+
+        World.Got got = world.call();
+
+        assertThat(world.waits).containsExactly(WaitReason.BACKOFF, WaitReason.CONCURRENCY);
+        assertThat(got.status()).isEqualTo(503);
+        assertThat(((Decision.Reject) got.decision()).response().body())
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo("OVERLOADED");
+        assertThat(world.results.get(world.results.size() - 1).ending()).isEqualTo(CallResult.Ending.FAILED);
+    }
+
+    @Test
+    void a_repeat_whose_place_never_comes_is_refused_if_nothing_is_left_of_the_answer_before() {
+        World world = limited(0, 1, 10, Duration.ofSeconds(2)).script("a", World.answers("E"));
+        takeThePlaceOnce(world);
+
+        World.Got got = world.call();
+
+        assertThat(world.waits).containsExactly(WaitReason.BACKOFF, WaitReason.CONCURRENCY);
+        assertThat(got.status()).isEqualTo(429);
+        assertThat(got.header("x-breakwater-reason")).isEqualTo("rate-limit");
+    }
+
+    /** Another call takes the only place as soon as the call has to wait, and keeps it. */
+    private static void takeThePlaceOnce(World world) {
+        AtomicBoolean taken = new AtomicBoolean();
+        world.whileWaiting(() -> {
+            if (taken.compareAndSet(false, true)) {
+                Call holder = world.open(World.request("gpt"), new Caller(Caller.NO_DEADLINE, 2));
+                assertThat(holder.start(world.ticker.nanos())).isInstanceOf(Decision.Send.class);
+            }
+        });
     }
 
     @Test

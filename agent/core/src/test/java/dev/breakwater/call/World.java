@@ -136,6 +136,8 @@ final class World {
                 decision = call.next(outcome, ticker.nanos());
             } else if (decision instanceof Decision.Wait wait) {
                 waits.add(wait.reason());
+                // As drivers do, which have discarded the answer before they wait.
+                outcome = null;
                 whileWaiting.run();
                 Signal signal = wait.signal();
                 if (signal == null || !signal.raised()) {

@@ -5,6 +5,7 @@ import dev.breakwater.client.apache5.shared.Rethrow;
 import java.io.IOException;
 import java.util.function.Function;
 import org.apache.hc.client5.http.classic.ExecChain;
+import org.apache.hc.client5.http.impl.classic.RequestFailedException;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.HttpException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ final class RetryBypass implements Function<Object[], @Nullable Object> {
 
     private static Object proceed(ClassicHttpRequest request, ExecChain.Scope scope, ExecChain chain)
             throws IOException, HttpException {
-        return chain.proceed(request, scope);
+        try {
+            return chain.proceed(request, scope);
+        } catch (IOException e) {
+            // As the link tells it that is stepped over here.
+            throw scope.execRuntime.isExecutionAborted() ? new RequestFailedException("Request aborted") : e;
+        }
     }
 }

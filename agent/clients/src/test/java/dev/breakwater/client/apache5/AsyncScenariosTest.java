@@ -18,6 +18,7 @@ class AsyncScenariosTest {
                 "apache5",
                 "com.example.apache5.AsyncHabits",
                 "com.example.apache5.AsyncConsumers",
-                "com.example.apache5.AsyncHttp2");
+                "com.example.apache5.AsyncHttp2",
+                "com.example.apache5.AsyncTransport");
     }
 }

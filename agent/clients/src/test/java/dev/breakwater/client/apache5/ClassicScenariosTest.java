@@ -14,6 +14,6 @@ class ClassicScenariosTest {
     @TestFactory
     @Timeout(120)
     Stream<DynamicContainer> apache5() {
-        return Scenarios.of("apache5", "com.example.apache5.ClassicHabits");
+        return Scenarios.of("apache5", "com.example.apache5.ClassicHabits", "com.example.apache5.ClassicTransport");
     }
 }

@@ -23,7 +23,8 @@ class OkHttpScenariosTest {
                 "com.example.okhttp.Credentials",
                 "com.example.okhttp.FailOpen",
                 "com.example.okhttp.Http2",
-                "com.example.okhttp.OtherHosts");
+                "com.example.okhttp.OtherHosts",
+                "com.example.okhttp.Transport");
     }
 
     @TestFactory

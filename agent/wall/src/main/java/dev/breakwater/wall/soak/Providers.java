@@ -43,6 +43,7 @@ final class Providers implements AutoCloseable {
         return primary.baseUrl();
     }
 
+    /** The limit is for half the callers, over both endpoints: with a few permits lost, no call gets through any more. */
     String policy() {
         return """
                 upstreams:
@@ -56,7 +57,7 @@ final class Providers implements AutoCloseable {
                     timeouts: {first-token: 5s, idle: 5s, answer: 5s}
                     circuit-breaker: {sliding-window-size: 1000, minimum-number-of-calls: 1000, failure-rate-threshold: 100}
                     retry: {max-attempts: 4, backoff: {initial: 2ms, max: 20ms}}
-                    rate-limit: {concurrent-requests: 16}
+                    rate-limit: {per: upstream, concurrent-requests: 6, max-wait: 20s}
                     stream: {recovery: continue}
                 """.formatted(primary.baseUrl(), fallback.baseUrl(), FALLBACK_KEY);
     }

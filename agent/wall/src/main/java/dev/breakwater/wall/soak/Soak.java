@@ -38,15 +38,31 @@ final class Soak {
 
     /** What came of it. */
     record Result(
-            SoakedClient client, int calls, int answered, long sends, long strayKeys, Footprint early, Footprint late) {
+            SoakedClient client,
+            int calls,
+            int answered,
+            long sends,
+            long strayKeys,
+            boolean leaksBuffers,
+            Footprint early,
+            Footprint late) {
         boolean passed() {
-            return answered == calls && strayKeys == 0 && !late.outgrows(early);
+            return answered == calls && strayKeys == 0 && !leaksBuffers && !late.outgrows(early);
         }
 
         @Override
         public String toString() {
-            return "%-8s %s: %,d of %,d calls answered whole, %,d sends, %d with a stray key%n  early: %s%n  late:  %s"
-                    .formatted(client.id(), passed() ? "pass" : "FAIL", answered, calls, sends, strayKeys, early, late);
+            return "%-13s %s: %,d of %,d calls answered whole, %,d sends, %d with a stray key%s%n  early: %s%n  late:  %s"
+                    .formatted(
+                            client.id(),
+                            passed() ? "pass" : "FAIL",
+                            answered,
+                            calls,
+                            sends,
+                            strayKeys,
+                            leaksBuffers ? ", buffers leak" : "",
+                            early,
+                            late);
         }
     }
 
@@ -58,7 +74,7 @@ final class Soak {
             Path policy = Files.writeString(directory.resolve(client.id() + ".yaml"), providers.policy());
             Process process = start(client, providers.baseUrl(), policy, errors);
             try {
-                return talk(process, client, calls, providers);
+                return talk(process, client, calls, providers, errors);
             } finally {
                 process.destroyForcibly();
             }
@@ -70,6 +86,8 @@ final class Soak {
                         jdk.resolve("bin/java").toString(),
                         "-Xmx160m",
                         "-XX:+UseSerialGC",
+                        // Netty pools its buffers, off the heap: it tells of each that nobody has released.
+                        "-Dio.netty.leakDetection.level=paranoid",
                         "-javaagent:" + agentJar + '=' + policy.toAbsolutePath(),
                         "-cp",
                         System.getProperty("java.class.path"),
@@ -83,7 +101,7 @@ final class Soak {
         return builder.start();
     }
 
-    private Result talk(Process process, SoakedClient client, int calls, Providers providers)
+    private Result talk(Process process, SoakedClient client, int calls, Providers providers, Path errors)
             throws IOException, InterruptedException {
         List<Footprint> rounds = new ArrayList<>();
         try (Writer commands = process.outputWriter(StandardCharsets.UTF_8);
@@ -93,7 +111,7 @@ final class Soak {
                 commands.flush();
                 String reply = replies.readLine();
                 if (reply == null) {
-                    throw new IOException("the application has ended; see " + directory.resolve(client.id() + ".log"));
+                    throw new IOException("the application has ended; see " + errors);
                 }
                 providers.count();
                 Footprint footprint = Footprint.parse(reply, providers.openConnections());
@@ -108,6 +126,7 @@ final class Soak {
                 rounds.stream().mapToInt(Footprint::answered).sum(),
                 providers.sends(),
                 providers.strayKeys(),
+                Files.readString(errors).contains("LEAK: "),
                 rounds.get(0),
                 rounds.get(ROUNDS - 1));
     }

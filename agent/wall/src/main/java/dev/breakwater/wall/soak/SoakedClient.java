@@ -1,14 +1,20 @@
 package dev.breakwater.wall.soak;
 
+import java.util.Locale;
+
 /** Whose calls are soaked, by the names that the application knows. */
 enum SoakedClient {
     JDK,
     OKHTTP,
     APACHE5,
-    APACHE4;
+    APACHE5_ASYNC,
+    APACHE4,
+    APACHE4_ASYNC,
+    WEBCLIENT,
+    URLCONNECTION;
 
     String id() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static SoakedClient named(String id) {

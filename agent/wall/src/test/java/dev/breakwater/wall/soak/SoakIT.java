@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The soak's quick form: enough calls to see a leak of one thing a call. The full one is {@code ./agent/wall/soak}. */
+@Execution(ExecutionMode.CONCURRENT)
 class SoakIT {
-    private static final int CALLS = 2_000;
+    private static final int CALLS = 1_000;
 
     @TempDir
     Path directory;

@@ -11,7 +11,11 @@ interface Asker extends AutoCloseable {
             "jdk", JdkAsker::new,
             "okhttp", OkHttpAsker::new,
             "apache5", Apache5Asker::new,
-            "apache4", Apache4Asker::new);
+            "apache5-async", Apache5AsyncAsker::new,
+            "apache4", Apache4Asker::new,
+            "apache4-async", Apache4AsyncAsker::new,
+            "webclient", WebClientAsker::new,
+            "urlconnection", UrlConnectionAsker::new);
 
     /**
      * Posts and reads the answer to its end.

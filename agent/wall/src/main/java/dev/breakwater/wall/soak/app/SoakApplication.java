@@ -22,11 +22,14 @@ public final class SoakApplication {
     /** More callers than this may have to wait for a connection of the client's pool. */
     static final int MAX_CALLERS = 32;
 
+    private static final int MAX_FAILURES = 50;
+
     private static final String QUESTION =
             "{\"model\":\"m-1\",\"stream\":%s,\"messages\":[{\"role\":\"user\",\"content\":\"Question %d\"}]}";
 
     private final Asker asker;
     private final String url;
+    private final AtomicInteger failed = new AtomicInteger();
     private final AtomicInteger serial = new AtomicInteger();
     private final ConcurrentMap<String, AtomicInteger> failures = new ConcurrentHashMap<>();
 
@@ -60,13 +63,14 @@ public final class SoakApplication {
         return line.toString();
     }
 
+    /** Stops early when so many calls have failed that there is nothing more to learn. */
     private int round(int calls, int callers) throws InterruptedException {
         AtomicInteger left = new AtomicInteger(calls);
         AtomicInteger answered = new AtomicInteger();
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         for (int i = 0; i < callers; i++) {
             threads.execute(() -> {
-                while (left.getAndDecrement() > 0) {
+                while (left.getAndDecrement() > 0 && failed.get() < MAX_FAILURES) {
                     answered.addAndGet(ask());
                 }
             });
@@ -94,6 +98,7 @@ public final class SoakApplication {
     }
 
     private int failed(String failure) {
+        failed.incrementAndGet();
         failures.computeIfAbsent(failure, any -> new AtomicInteger()).incrementAndGet();
         return 0;
     }
