@@ -11,6 +11,7 @@ enum SoakedClient {
     APACHE4,
     APACHE4_ASYNC,
     WEBCLIENT,
+    AWS_ASYNC,
     URLCONNECTION;
 
     String id() {

@@ -15,6 +15,7 @@ interface Asker extends AutoCloseable {
             "apache4", Apache4Asker::new,
             "apache4-async", Apache4AsyncAsker::new,
             "webclient", WebClientAsker::new,
+            "aws-async", AwsAsyncAsker::new,
             "urlconnection", UrlConnectionAsker::new);
 
     /**
