@@ -5,11 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.X509TrustManager;
+import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -27,12 +29,14 @@ public final class MockServer implements Http2Server {
             new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
 
     private final MockWebServer server = new MockWebServer();
+    private final Script script = new Script();
     private final HandshakeCertificates client = new HandshakeCertificates.Builder()
             .addTrustedCertificate(CERTIFICATE.certificate())
             .build();
 
     public MockServer() {
         SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
+        server.setDispatcher(script);
         server.useHttps(new HandshakeCertificates.Builder()
                 .heldCertificate(CERTIFICATE)
                 .build()
@@ -61,19 +65,19 @@ public final class MockServer implements Http2Server {
 
     @Override
     public void answer(int status, String body) {
-        server.enqueue(response(status, body).build());
+        script.said.add(response(status, body).build());
     }
 
     @Override
     public void cut(int status, String body) {
-        server.enqueue(response(status, body)
+        script.said.add(response(status, body)
                 .onResponseBody(new SocketEffect.CloseStream(2))
                 .build());
     }
 
     @Override
     public void silence() {
-        server.enqueue(new MockResponse.Builder()
+        script.said.add(new MockResponse.Builder()
                 .onResponseStart(SocketEffect.Stall.INSTANCE)
                 .build());
     }
@@ -92,7 +96,7 @@ public final class MockServer implements Http2Server {
 
     @Override
     public String nextRequest() throws InterruptedException {
-        RecordedRequest request = server.takeRequest(10, TimeUnit.SECONDS);
+        RecordedRequest request = script.arrived.poll(10, TimeUnit.SECONDS);
         return request == null
                 ? "none"
                 : request.getConnectionIndex() + " " + request.getHeaders().get("Authorization");
@@ -101,5 +105,33 @@ public final class MockServer implements Http2Server {
     @Override
     public void close() {
         server.close();
+    }
+
+    /**
+     * Each request takes its answer before it is told of. The server's own queue of requests is filled before: of two that follow one
+     * another on one connection the second might take what was meant for the first.
+     */
+    private static final class Script extends Dispatcher {
+        private static final MockResponse CLOSED =
+                new MockResponse.Builder().code(503).build();
+
+        final LinkedBlockingQueue<MockResponse> said = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<RecordedRequest> arrived = new LinkedBlockingQueue<>();
+
+        @Override
+        public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+            MockResponse answer = said.poll();
+            arrived.add(request);
+            MockResponse taken = answer == null ? said.take() : answer;
+            if (taken == CLOSED) {
+                said.add(CLOSED);
+            }
+            return taken;
+        }
+
+        @Override
+        public void close() {
+            said.add(CLOSED);
+        }
     }
 }

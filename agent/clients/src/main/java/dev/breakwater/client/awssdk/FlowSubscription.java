@@ -1,6 +1,7 @@
 package dev.breakwater.client.awssdk;
 
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 import org.reactivestreams.Subscription;
 
 /** A subscription of reactive streams in the JDK's type. */
@@ -10,8 +11,13 @@ record FlowSubscription(Subscription subscription) implements Flow.Subscription 
         subscription.request(n);
     }
 
+    /** Whoever has shut the client's event loop down has left nothing to cancel. */
     @Override
     public void cancel() {
-        subscription.cancel();
+        try {
+            subscription.cancel();
+        } catch (RejectedExecutionException shutDown) {
+            // Its connections are closed.
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Caller;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.message.ByteSlices;
 import dev.breakwater.message.Header;
 import dev.breakwater.message.Url;
@@ -66,7 +67,7 @@ final class AttemptRequests {
         }
         BodyPublisher publisher = publisher(attempt);
         if (connection != null) {
-            publisher = connection.watch(publisher == null ? Objects.requireNonNull(own()) : publisher);
+            publisher = new WatchedBody(publisher == null ? Objects.requireNonNull(own()) : publisher, connection);
         }
         if (publisher != null) {
             builder.method(original.method(), publisher);

@@ -11,6 +11,7 @@ import dev.breakwater.call.Outcome;
 import dev.breakwater.client.Reentry;
 import dev.breakwater.client.ScheduledDelayer;
 import dev.breakwater.client.nonblocking.Causes;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Pool;
 import dev.breakwater.message.Response;
@@ -221,19 +222,28 @@ final class AttemptSender<T> {
         return forApplication(live, decision, CompletableFuture.completedFuture(seen));
     }
 
-    /** What a failure of the client means; null if it came before the head and nobody has judged it yet. */
+    /** What a failure of the client means; null if it came before the head and nobody has judged it yet, or nobody will. */
     private @Nullable Answer<CompletableFuture<HttpResponse<T>>> failed(LiveAttempt live, Throwable error) {
+        if (live.awaitsHead()) {
+            return failedBeforeHead(live, error);
+        }
         lastError = error;
         Decision decision = live.failed(error);
-        if (decision == null && error instanceof RuntimeException) {
-            return refused(live.attempt(), error);
-        }
         if (decision == null) {
             return null;
         }
         return live.forApplication()
                 ? forApplication(live, decision, broken(live, error))
                 : new Answer<>(null, decision);
+    }
+
+    private @Nullable Answer<CompletableFuture<HttpResponse<T>>> failedBeforeHead(LiveAttempt live, Throwable error) {
+        if (!live.endBeforeHead()) {
+            // The client tells of its own cancellation, maybe when the call's next attempt is already under way.
+            return null;
+        }
+        lastError = error;
+        return error instanceof RuntimeException ? refused(live.attempt(), error) : null;
     }
 
     private Answer<CompletableFuture<HttpResponse<T>>> forApplication(

@@ -1,6 +1,7 @@
 package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.Answer;
+import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
@@ -28,7 +29,7 @@ final class SentAttempt<T> extends CompletableFuture<Answer<CompletableFuture<Ht
 
     /** The time for connecting is over. */
     void connectLimit(ConnectionWatch connection) {
-        if (connection.expire() && attempt.awaitsHead()) {
+        if (connection.giveUp() && attempt.awaitsHead()) {
             takeBack(new HttpConnectTimeoutException("HTTP connect timed out"));
         }
     }

@@ -3,6 +3,7 @@ package dev.breakwater.client.webclient;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.client.nonblocking.ConnectionWatch;
 import dev.breakwater.message.Header;
+import java.io.IOException;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ClientHttpRequest;
@@ -24,8 +25,8 @@ final class AttemptSend extends OwnSend {
 
     @Override
     public Mono<Void> insert(ClientHttpRequest request, Context context) {
-        if (isReactorNetty(request)) {
-            connection.stands();
+        if (isReactorNetty(request) && !connection.stands()) {
+            return Mono.error(new IOException("the connection stood after its time limit"));
         }
         if (!attempt.untouched()) {
             request.beforeCommit(() -> Mono.fromRunnable(() -> seal(request)));

@@ -7,6 +7,7 @@ import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.Decision;
 import dev.breakwater.call.Upstream;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Response;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -2,6 +2,7 @@ package dev.breakwater.client.webclient;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Url;
 import java.net.URI;
 import java.util.function.BiFunction;

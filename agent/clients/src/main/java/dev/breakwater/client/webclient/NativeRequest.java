@@ -1,5 +1,6 @@
 package dev.breakwater.client.webclient;
 
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Url;
 import java.lang.reflect.Method;
 import org.springframework.http.client.reactive.ClientHttpRequest;

@@ -8,6 +8,7 @@ import dev.breakwater.call.FailureKind;
 import dev.breakwater.call.Outcome;
 import dev.breakwater.client.nonblocking.AnswerReceiver;
 import dev.breakwater.client.nonblocking.ConnectionWatch;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Relay;
 import dev.breakwater.time.Delayer;

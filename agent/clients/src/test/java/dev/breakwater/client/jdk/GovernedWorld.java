@@ -4,6 +4,7 @@ import dev.breakwater.call.Call;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.CallListener;
 import dev.breakwater.call.CallObserver;
+import dev.breakwater.call.CallResult;
 import dev.breakwater.call.WaitReason;
 import dev.breakwater.client.contract.Ask;
 import dev.breakwater.client.contract.PolicyOfTest;
@@ -14,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,8 @@ final class GovernedWorld implements CallListener {
     private final CallEngine engine;
     private final HookedHttpClient client;
     private final CountDownLatch waiting = new CountDownLatch(1);
+    /** How the calls have ended, in that order. */
+    final List<CallResult.Ending> endings = new CopyOnWriteArrayList<>();
 
     GovernedWorld(String baseUrl) {
         this(baseUrl, Dialects::named);
@@ -46,6 +51,11 @@ final class GovernedWorld implements CallListener {
             @Override
             public void waiting(WaitReason reason, long nanos, long now) {
                 waiting.countDown();
+            }
+
+            @Override
+            public void ended(CallResult result, long now) {
+                endings.add(result.ending());
             }
         };
     }
