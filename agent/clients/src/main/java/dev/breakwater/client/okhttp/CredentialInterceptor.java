@@ -3,6 +3,7 @@ package dev.breakwater.client.okhttp;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.message.Header;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class CredentialInterceptor implements Interceptor {
     private @Nullable Attempt attempt;
     private int ownReadTimeoutMillis = -1;
+    private @Nullable Socket answering;
 
     /**
      * Prepares for the next attempt.
@@ -29,6 +31,23 @@ final class CredentialInterceptor implements Interceptor {
     void expect(Attempt next, int readTimeoutMillis) {
         attempt = next;
         ownReadTimeoutMillis = readTimeoutMillis;
+        answering = null;
+    }
+
+    /**
+     * Closes the connection under an answer that is not there in time. Where a deadline passes between two reads, OkHttp fails the
+     * next one without closing anything and forgets its limits with it (Http1ExchangeCodec.responseBodyComplete): closing the
+     * response would then read a trickling answer to its end.
+     */
+    void hangUp() {
+        Socket socket = answering;
+        if (socket != null) {
+            try {
+                socket.close();
+            } catch (IOException broken) {
+                // Then it is of no use to anybody either.
+            }
+        }
     }
 
     @Override
@@ -67,9 +86,13 @@ final class CredentialInterceptor implements Interceptor {
      */
     private Response answered(Chain chain, Response response) {
         Connection connection = chain.connection();
-        if (ownReadTimeoutMillis >= 0 && connection != null && owned(connection, response)) {
+        if (connection == null || !owned(connection, response)) {
+            return response;
+        }
+        answering = connection.socket();
+        if (ownReadTimeoutMillis >= 0) {
             try {
-                connection.socket().setSoTimeout(ownReadTimeoutMillis);
+                answering.setSoTimeout(ownReadTimeoutMillis);
             } catch (SocketException broken) {
                 // Whoever reads from it next is told.
             }

@@ -137,7 +137,7 @@ final class GovernedCall implements BlockingSender<Response> {
 
     private Answer<Response> judge(Attempt attempt, Response response) throws IOException {
         AnswerGate gate = attempt.onHead(response.code(), new HeadersView(response.headers()), limits.now());
-        HeldAnswer answer = new HeldAnswer(chain.call(), gate, limits);
+        HeldAnswer answer = new HeldAnswer(chain.call(), gate, limits, credential::hangUp);
         held = answer;
         try {
             answer.hold(response.body());

@@ -13,13 +13,16 @@ final class HeldAnswer {
     private final Call call;
     private final AnswerGate gate;
     private final CallLimits limits;
+    private final Runnable hangUp;
     private final AnswerFeed feed = new AnswerFeed();
     private long shownBytes;
 
-    HeldAnswer(Call call, AnswerGate gate, CallLimits limits) {
+    /** @param hangUp closes the connection, if this answer alone uses it */
+    HeldAnswer(Call call, AnswerGate gate, CallLimits limits, Runnable hangUp) {
         this.call = call;
         this.gate = gate;
         this.limits = limits;
+        this.hangUp = hangUp;
     }
 
     /**
@@ -65,6 +68,7 @@ final class HeldAnswer {
         long now = limits.now();
         if (limits.passed(error, limit, now)) {
             gate.onLimit(now);
+            hangUp.run();
         } else {
             gate.onFailure(error, now);
         }
