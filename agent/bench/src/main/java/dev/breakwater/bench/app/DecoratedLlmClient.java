@@ -59,11 +59,11 @@ final class DecoratedLlmClient implements LlmClient {
     }
 
     @Override
-    public void stream(Consumer<String> line) throws Exception {
+    public void stream(String asked, Consumer<String> line) throws Exception {
         long[] used = {0};
         observed(
                 () -> {
-                    plainClient.stream(next -> {
+                    plainClient.stream(asked, next -> {
                         if (next.contains("\"usage\"")) {
                             used[0] = usage(next);
                         }

@@ -33,9 +33,8 @@ final class JdkLlmClient implements LlmClient {
     }
 
     @Override
-    public void stream(Consumer<String> line) throws Exception {
-        HttpResponse<InputStream> response =
-                checked(client.send(request(",\"stream\":true"), BodyHandlers.ofInputStream()));
+    public void stream(String asked, Consumer<String> line) throws Exception {
+        HttpResponse<InputStream> response = checked(client.send(request(asked), BodyHandlers.ofInputStream()));
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
             for (String next = reader.readLine(); next != null; next = reader.readLine()) {

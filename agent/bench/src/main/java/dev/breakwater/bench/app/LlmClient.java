@@ -7,11 +7,21 @@ public interface LlmClient {
     /** The request that every call sends. */
     String REQUEST = "{\"model\":\"gpt-4.1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why do waves break?\"}]%s}";
 
+    /** Asks for a stream. */
+    String STREAMED = ",\"stream\":true";
+
+    /** Asks for a stream whose first token comes a while after its head. */
+    String STREAMED_LATE = ",\"n\":1" + STREAMED;
+
     /** One whole answer. */
     byte[] plain() throws Exception;
 
-    /** One streamed answer, line by line. */
-    void stream(Consumer<String> line) throws Exception;
+    /**
+     * One streamed answer, line by line.
+     *
+     * @param asked {@link #STREAMED} or {@link #STREAMED_LATE}
+     */
+    void stream(String asked, Consumer<String> line) throws Exception;
 
     /** A client by its name: {@code jdk}, {@code okhttp}, or {@code raw} for a bare socket. */
     static LlmClient named(String name, String baseUrl) {

@@ -32,9 +32,8 @@ final class OkHttpLlmClient implements LlmClient {
     }
 
     @Override
-    public void stream(Consumer<String> line) throws IOException {
-        try (Response response =
-                checked(client.newCall(request(",\"stream\":true")).execute())) {
+    public void stream(String asked, Consumer<String> line) throws IOException {
+        try (Response response = checked(client.newCall(request(asked)).execute())) {
             BufferedSource source = response.body().source();
             for (String next = source.readUtf8Line(); next != null; next = source.readUtf8Line()) {
                 line.accept(next);

@@ -22,7 +22,7 @@ final class RawLlmClient implements LlmClient {
         int port = URI.create(baseUrl).getPort();
         socket = ThreadLocal.withInitial(() -> connect(port));
         plainRequest = request(REQUEST.formatted(""));
-        streamRequest = request(REQUEST.formatted(",\"stream\":true"));
+        streamRequest = request(REQUEST.formatted(STREAMED));
     }
 
     private static Socket connect(int port) {
@@ -48,7 +48,7 @@ final class RawLlmClient implements LlmClient {
     }
 
     @Override
-    public void stream(Consumer<String> line) throws IOException {
+    public void stream(String asked, Consumer<String> line) throws IOException {
         socket.get().getOutputStream().write(streamRequest);
         InputStream in = socket.get().getInputStream();
         byte[] buffer = new byte[8192];

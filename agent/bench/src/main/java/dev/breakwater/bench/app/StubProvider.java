@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A provider that costs next to nothing: one thread a connection, no parser, answers made beforehand. That it is not the
@@ -16,6 +17,8 @@ import java.util.List;
 public final class StubProvider implements Runnable {
     private static final byte[] PLAIN = Answers.plain();
     private static final List<byte[]> STREAM = Answers.stream();
+    /** Between the head and the first token of a late stream; long enough for whoever reads to be waiting. */
+    private static final long LATE_NANOS = 2_000_000;
 
     private final Socket socket;
     private final byte[] buffer = new byte[64 * 1024];
@@ -65,7 +68,11 @@ public final class StubProvider implements Runnable {
                     return;
                 }
                 if (streamed(length)) {
-                    for (byte[] write : STREAM) {
+                    out.write(STREAM.get(0));
+                    if (late(length)) {
+                        LockSupport.parkNanos(LATE_NANOS);
+                    }
+                    for (byte[] write : STREAM.subList(1, STREAM.size())) {
                         out.write(write);
                     }
                 } else {
@@ -113,5 +120,10 @@ public final class StubProvider implements Runnable {
     /** The streamed request is the only one that ends like this. */
     private boolean streamed(int length) {
         return length > 10 && buffer[length - 2] == 'e' && buffer[length - 3] == 'u';
+    }
+
+    /** What stands before the end of a streamed request: the number of answers, or the end of the messages. */
+    private boolean late(int length) {
+        return buffer[length - LlmClient.STREAMED.length() - 2] == '1';
     }
 }

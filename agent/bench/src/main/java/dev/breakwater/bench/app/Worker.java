@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An application that makes calls when it is told to, so that several of them can be measured in turn. It answers each line
- * {@code plain|stream CALLS CALLERS} with {@code CPU WALL latency,... first-token,...} in nanoseconds, and {@code memory} with
+ * {@code plain|stream|late CALLS CALLERS} with {@code CPU WALL latency,... first-token,...} in nanoseconds, and {@code memory} with
  * the bytes of {@code HEAP METASPACE CODE}.
  */
 public final class Worker {
@@ -78,7 +78,7 @@ public final class Worker {
                     client.plain();
                     return 0;
                 }
-                return stream(client);
+                return stream(client, mode.equals("late") ? LlmClient.STREAMED_LATE : LlmClient.STREAMED);
             } catch (IOException e) {
                 System.err.println("failed: " + e);
                 if (FAILURES.incrementAndGet() > FAILURES_AT_MOST) {
@@ -88,10 +88,10 @@ public final class Worker {
         }
     }
 
-    private static long stream(LlmClient client) throws Exception {
+    private static long stream(LlmClient client, String asked) throws Exception {
         long start = System.nanoTime();
         long[] first = {0};
-        client.stream(line -> {
+        client.stream(asked, line -> {
             if (first[0] == 0 && line.contains("wave 0")) {
                 first[0] = System.nanoTime() - start;
             }
