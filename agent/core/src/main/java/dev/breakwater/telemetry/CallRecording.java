@@ -23,6 +23,9 @@ final class CallRecording implements CallObserver {
     private @Nullable AttemptSpan attemptSpan;
     private @Nullable Attempt last;
     private @Nullable Verdict lastVerdict;
+    /** A good answer that is being delivered: the application waits for it, its recording can wait. */
+    private @Nullable Outcome goodOutcome;
+
     private @Nullable WaitReason waitReason;
     private long waitStartNanos;
     private long judgedNanos;
@@ -40,6 +43,7 @@ final class CallRecording implements CallObserver {
         waitOver(nowNanos);
         attempts++;
         if (last != null && lastVerdict != null) {
+            recordGood(last);
             // A good answer that is followed by another send broke off while it was being delivered.
             Verdict failure = lastVerdict == Verdict.SUCCESS ? Verdict.CUT : lastVerdict;
             endAttemptSpan(failure.errorType(), nowNanos);
@@ -85,15 +89,28 @@ final class CallRecording implements CallObserver {
     public void attemptEnded(Attempt attempt, Outcome outcome, Verdict verdict, long nowNanos) {
         lastVerdict = verdict;
         judgedNanos = nowNanos;
+        if (verdict == Verdict.SUCCESS) {
+            // It ends with the call: when it has been read.
+            goodOutcome = outcome;
+            return;
+        }
+        record(attempt, outcome, verdict);
+        endAttemptSpan(null, nowNanos);
+    }
+
+    private void recordGood(Attempt attempt) {
+        Outcome outcome = goodOutcome;
+        if (outcome != null) {
+            goodOutcome = null;
+            record(attempt, outcome, Verdict.SUCCESS);
+        }
+    }
+
+    private void record(Attempt attempt, Outcome outcome, Verdict verdict) {
         telemetry.counters.attempt(upstream, attempt.endpoint().name(), verdict);
         AttemptSpan open = attemptSpan;
         if (open != null) {
             open.judged(outcome, verdict);
-            // The answer that is delivered ends with the call: when it has been read.
-            if (verdict != Verdict.SUCCESS) {
-                open.end(nowNanos);
-                attemptSpan = null;
-            }
         }
     }
 
@@ -143,6 +160,9 @@ final class CallRecording implements CallObserver {
 
     private void endAttempt(CallResult result, long nowNanos) {
         Attempt open = last;
+        if (open != null) {
+            recordGood(open);
+        }
         if (open != null && lastVerdict == null) {
             telemetry.counters.attempt(upstream, open.endpoint().name(), Verdict.CANCELLED);
         }
