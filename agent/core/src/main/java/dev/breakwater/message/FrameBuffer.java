@@ -4,10 +4,13 @@ import java.nio.ByteBuffer;
 
 /** Bytes of a stream that are not dealt with yet. Grows with the piece it holds, up to a limit, and shrinks again after it. */
 final class FrameBuffer {
+    /** An event or two: what every stream needs. */
+    private static final int LEAST = 1024;
+    /** A read's worth: kept, once it was needed. */
     private static final int USUAL = 8192;
 
     private final int max;
-    private byte[] bytes = new byte[USUAL];
+    private byte[] bytes = new byte[LEAST];
     private int start;
     private int end;
 
@@ -40,9 +43,8 @@ final class FrameBuffer {
             return -1;
         }
         int moved = start;
-        int capacity = needed <= USUAL ? USUAL : (int) Math.min(needed * 2, Integer.MAX_VALUE - 8);
-        if (needed > bytes.length || (bytes.length > USUAL && capacity == USUAL)) {
-            byte[] other = new byte[capacity];
+        if (needed > bytes.length || (bytes.length > USUAL && needed <= USUAL)) {
+            byte[] other = new byte[needed <= USUAL ? USUAL : (int) Math.min(needed * 2, Integer.MAX_VALUE - 8)];
             System.arraycopy(bytes, start, other, 0, kept);
             bytes = other;
         } else if (end + more.remaining() > bytes.length) {
