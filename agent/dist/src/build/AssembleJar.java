@@ -1,4 +1,6 @@
 import dev.breakwater.client.Clients;
+import dev.breakwater.dist.build.LambdaClasses;
+import dev.breakwater.weaving.ReferenceLists;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,8 +39,19 @@ import net.bytebuddy.jar.asm.commons.SimpleRemapper;
  * tests: the jar to write, the jar to copy, a directory whose files replace those of the jar inside.
  */
 public final class AssembleJar {
+    private static final String CLASS = ".class";
     private static final String DOOR = "dev/breakwater/bootstrap/Door.class";
     private static final String JAVA_LANG_DOOR = "java/lang/BreakwaterDoor";
+    private static final List<String> STORED = List.of(
+            "dev/breakwater/",
+            "java/lang/",
+            "com/fasterxml/jackson/core/",
+            "com/fasterxml/jackson/dataformat/yaml/",
+            "org/yaml/snakeyaml/",
+            "io/github/resilience4j/",
+            "io/opentelemetry/api/",
+            "io/opentelemetry/context/",
+            "net/bytebuddy/");
     private static final int OLDEST_JAVA = 17;
 
     private final Map<String, byte[]> outer = new TreeMap<>();
@@ -65,6 +78,8 @@ public final class AssembleJar {
         Files.write(innerJar, assembly.outer.remove("inst.jar"));
         assembly.inner.putAll(jar(innerJar));
         Files.delete(innerJar);
+        // They tell of the adapters that may have been replaced.
+        assembly.inner.keySet().removeAll(ReferenceLists.all().keySet());
         assembly.inner.putAll(directory(replacements));
         assembly.write(target, assembly.outer.remove("META-INF/MANIFEST.MF"), Instant.EPOCH);
     }
@@ -75,10 +90,23 @@ public final class AssembleJar {
         for (String element : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
             assembly.add(Path.of(element));
         }
+        assembly.makeClassesOfLambdas();
+        ReferenceLists.all().forEach((name, bytes) -> put(assembly.inner, name, bytes));
         put(assembly.outer, "META-INF/NOTICE", notice.getBytes(StandardCharsets.UTF_8));
         put(assembly.outer, "META-INF/LICENSE", Files.readAllBytes(Path.of(arguments[2])));
         put(assembly.outer, "awaited-classes", awaitedClasses());
         assembly.write(Path.of(arguments[0]), manifest(arguments[3]), Instant.parse(arguments[4]));
+    }
+
+    /** In what is ours: the libraries' class files stay as they were published. */
+    private void makeClassesOfLambdas() {
+        Map<String, byte[]> ours = new TreeMap<>();
+        inner.forEach((name, bytes) -> {
+            if (name.startsWith("dev/breakwater/") && name.endsWith(CLASS)) {
+                ours.put(name.substring(0, name.length() - CLASS.length()), bytes);
+            }
+        });
+        LambdaClasses.of(ours).forEach((name, bytes) -> inner.put(name + CLASS, bytes));
     }
 
     private static byte[] awaitedClasses() {
@@ -151,7 +179,8 @@ public final class AssembleJar {
         }
         // Of Byte Buddy, its ASM alone is used.
         boolean unused = name.startsWith("net/bytebuddy/") && !name.startsWith("net/bytebuddy/jar/asm/");
-        return !unused && !name.endsWith("module-info.class") && name.contains("/");
+        boolean build = name.startsWith("dev/breakwater/dist/build/");
+        return !unused && !build && !name.endsWith("module-info.class") && name.contains("/");
     }
 
     private void addLicences(String jar, Map<String, byte[]> files) {
@@ -228,15 +257,23 @@ public final class AssembleJar {
             for (Map.Entry<String, byte[]> entry : inner.entrySet()) {
                 zip.flush();
                 places.add(new int[] {entry.getKey().hashCode(), target.size()});
-                ZipEntry sized = sized(entry.getKey(), stamp, entry.getValue());
-                sized.setCompressedSize(deflatedSize(entry.getValue()));
-                write(zip, sized, entry.getValue());
+                write(zip, inner(entry.getKey(), stamp, entry.getValue()), entry.getValue());
             }
         }
         places.sort(Comparator.<int[]>comparingInt(place -> place[0]).thenComparingInt(place -> place[1]));
         ByteBuffer index = ByteBuffer.allocate(8 * places.size());
         places.forEach(place -> index.putInt(place[0]).putInt(place[1]));
         return index;
+    }
+
+    /** What a start or a first call loads is worth its room, the rest is not. */
+    private static ZipEntry inner(String name, LocalDateTime stamp, byte[] bytes) {
+        if (STORED.stream().anyMatch(name::startsWith)) {
+            return stored(name, stamp, bytes);
+        }
+        ZipEntry deflated = sized(name, stamp, bytes);
+        deflated.setCompressedSize(deflatedSize(bytes));
+        return deflated;
     }
 
     private static int deflatedSize(byte[] bytes) {

@@ -31,7 +31,7 @@ final class ArchitectureTest {
         "com.fasterxml.jackson.., dev.breakwater.json, dev.breakwater.policy.yaml",
         "io.github.resilience4j.., dev.breakwater.resilience.breaker, dev.breakwater.resilience.breaker",
         "io.github.bucket4j.., dev.breakwater.resilience.limit, dev.breakwater.resilience.limit",
-        "net.bytebuddy.., dev.breakwater.weaving, dev.breakwater.weaving",
+        "net.bytebuddy.., dev.breakwater.weaving, dev.breakwater.dist.build",
         "picocli.., dev.breakwater.cli, dev.breakwater.cli",
         "io.opentelemetry.., dev.breakwater.telemetry, dev.breakwater.dist.otel",
     })

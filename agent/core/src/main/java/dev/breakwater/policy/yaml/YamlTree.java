@@ -20,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * every error needs.
  */
 final class YamlTree {
-    private static final Pattern PLACE = Pattern.compile("line (\\d+), column (\\d+)");
-
     private final YAMLParser parser;
     private final Map<String, Node> anchors = new HashMap<>();
 
@@ -126,7 +124,7 @@ final class YamlTree {
     private static BrokenYaml broken(JsonProcessingException e) {
         String message = e.getOriginalMessage();
         Location at = place(e.getLocation());
-        Matcher places = PLACE.matcher(message);
+        Matcher places = Pattern.compile("line (\\d+), column (\\d+)").matcher(message);
         while (places.find()) {
             at = new Location(Integer.parseInt(places.group(1)), Integer.parseInt(places.group(2)));
         }
