@@ -64,7 +64,7 @@ public final class Micro {
     }
 
     private void hooks(Report report, Jvm jvm) throws RunnerException {
-        int rounds = setting.rounds(3, 5);
+        int rounds = setting.rounds(3, 4);
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
@@ -101,7 +101,7 @@ public final class Micro {
 
     private void parts(Report report, Jvm jvm) throws RunnerException {
         Scores scores = new Scores();
-        int rounds = setting.rounds(2, 4);
+        int rounds = setting.rounds(2, 3);
         for (int round = 0; round < rounds; round++) {
             run(jvm, "(Engine|Message|Router)Benchmark", scores);
         }
@@ -138,9 +138,9 @@ public final class Micro {
                 .jvmArgs(all.toArray(new String[0]))
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(setting.rounds(400, 1000)))
+                .warmupTime(TimeValue.milliseconds(setting.rounds(400, 700)))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(setting.rounds(200, 500)))
+                .measurementTime(TimeValue.milliseconds(setting.rounds(200, 400)))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
