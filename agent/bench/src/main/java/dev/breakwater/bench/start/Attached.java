@@ -3,7 +3,6 @@ package dev.breakwater.bench.start;
 import dev.breakwater.bench.Setting;
 import dev.breakwater.bench.app.EmptyAgent;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import net.bytebuddy.ByteBuddy;
 
 /** The agents that a program is started with. */
 final class Attached {
@@ -39,16 +39,21 @@ final class Attached {
         setting.otelAgent().ifPresent(jar -> options.put(Variant.OTEL, List.of("-javaagent:" + jar)));
     }
 
+    /**
+     * Under a name that is not on the class path: an agent's jar comes last on it, and whatever is looked for in there has the
+     * JVM open all jars before it.
+     */
     private static Path emptyAgent(Path jar) throws IOException {
+        String name = "empty." + EmptyAgent.class.getSimpleName();
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", EmptyAgent.class.getName());
-        String name = EmptyAgent.class.getName().replace('.', '/') + ".class";
+        manifest.getMainAttributes().putValue("Premain-Class", name);
+        byte[] classFile =
+                new ByteBuddy().redefine(EmptyAgent.class).name(name).make().getBytes();
         try (OutputStream file = Files.newOutputStream(jar);
-                JarOutputStream out = new JarOutputStream(file, manifest);
-                InputStream in = EmptyAgent.class.getClassLoader().getResourceAsStream(name)) {
-            out.putNextEntry(new JarEntry(name));
-            in.transferTo(out);
+                JarOutputStream out = new JarOutputStream(file, manifest)) {
+            out.putNextEntry(new JarEntry(name.replace('.', '/') + ".class"));
+            out.write(classFile);
         }
         return jar;
     }
