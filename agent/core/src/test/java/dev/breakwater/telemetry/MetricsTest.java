@@ -127,6 +127,18 @@ final class MetricsTest {
                 .isEqualTo(1);
     }
 
+    /** Its beginning was good: it is recorded no earlier than when the answer is over, and no later. */
+    @Test
+    void a_stream_that_is_taken_up_elsewhere_counts_as_an_attempt_of_each() {
+        rig(TestPolicies.restarting()).call(Rig.chat(true), Script.streams(false), Script.streams(true));
+
+        assertThat(recorder.count(Names.ATTEMPTS, Attributes.of(Names.UPSTREAM, "openai")))
+                .isEqualTo(2);
+        assertThat(recorder.attempts())
+                .extracting(span -> span.getAttributes().get(Names.STATUS_CODE))
+                .containsExactly(200L, 200L);
+    }
+
     @Test
     void a_wait_is_recorded_as_long_as_it_lasted() {
         rig(TestPolicies.failover())

@@ -97,7 +97,8 @@ final class Rig {
         while (answer.decision() instanceof Decision.Deliver && gate.watching()) {
             piece = feed(gate, script, piece);
         }
-        return answer.decision();
+        Decision takenUp = gate.failure() == null ? null : gate.recover(ticker.nanos());
+        return takenUp == null ? answer.decision() : takenUp;
     }
 
     private int feed(AnswerGate gate, Script script, int piece) {

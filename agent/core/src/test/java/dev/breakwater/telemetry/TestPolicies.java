@@ -88,7 +88,17 @@ final class TestPolicies {
                 Optional.empty());
     }
 
+    /** A stream that breaks before anything of it was read is asked for again. */
+    static UpstreamPolicy restarting() {
+        return of(Mode.ENFORCE, RetryBudgetConfig.DEFAULT, StreamRecovery.RESTART, primary(), azure());
+    }
+
     private static UpstreamPolicy of(Mode mode, RetryBudgetConfig budget, EndpointConfig... endpoints) {
+        return of(mode, budget, StreamRecovery.FIRST_TOKEN, endpoints);
+    }
+
+    private static UpstreamPolicy of(
+            Mode mode, RetryBudgetConfig budget, StreamRecovery recovery, EndpointConfig... endpoints) {
         BreakerConfig breaker = new BreakerConfig(
                 BreakerConfig.DEFAULT.slidingWindowType(),
                 4,
@@ -119,7 +129,7 @@ final class TestPolicies {
                         Ambiguous.RETRY),
                 Optional.of(breaker),
                 LimitConfig.NONE,
-                StreamRecovery.FIRST_TOKEN,
+                recovery,
                 Map.of());
     }
 }
