@@ -20,7 +20,7 @@ final class DocumentInput implements AnswerInput {
         if (state.over()) {
             return;
         }
-        if (!feed.feedLarge(bytes) || feed.documents() > 1) {
+        if (!feed.feed(bytes) || feed.documents() > 1) {
             state.failed(null);
         } else if (fields.takeContent()) {
             state.content();
@@ -33,6 +33,5 @@ final class DocumentInput implements AnswerInput {
             fields.conclude(state);
             state.finished();
         }
-        feed.close();
     }
 }

@@ -43,7 +43,6 @@ final class EventInput implements AnswerInput, Framing.Listener {
         ending = true;
         framing.end();
         fields.ended(state);
-        feed.close();
     }
 
     @Override

@@ -45,6 +45,7 @@ final class EventTemplate {
     private int length;
     private int holes;
     private int patience = PATIENCE;
+    private boolean unexamined;
 
     private enum HoleKind {
         CONTENT,
@@ -54,6 +55,10 @@ final class EventTemplate {
 
     /** Whether these bytes are the learned event with other values. */
     boolean matches(byte[] data, int start, int end) {
+        if (unexamined) {
+            unexamined = false;
+            findHoles();
+        }
         if (holes == 0) {
             return false;
         }
@@ -78,6 +83,7 @@ final class EventTemplate {
     /** Takes a JSON document that was found to be an event with content, and nothing more, as the new example. */
     void learn(byte[] data, int start, int end) {
         holes = 0;
+        unexamined = false;
         if (patience == 0 || end - start > MAX_LENGTH) {
             return;
         }
@@ -87,7 +93,8 @@ final class EventTemplate {
             event = new byte[length];
         }
         System.arraycopy(data, start, event, 0, length);
-        findHoles();
+        // With the next event: the first token does not wait for it.
+        unexamined = true;
     }
 
     private void findHoles() {

@@ -45,8 +45,7 @@ public final class RequestFields implements JsonSink {
             return NONE;
         }
         RequestFields fields = new RequestFields();
-        boolean whole = JsonReader.read(bytes, 0, bytes.length, SHAPE, fields);
-        return whole ? fields.checked(bytes) : NONE;
+        return JsonReader.read(bytes, 0, bytes.length, SHAPE, fields) ? fields : NONE;
     }
 
     @Override
@@ -92,19 +91,5 @@ public final class RequestFields implements JsonSink {
                 modelEnd,
                 Math.max(maxOutputTokens, -1),
                 includesStreamUsage);
-    }
-
-    /** In UTF-16 the parser counts characters, and its indices would point to the wrong bytes. */
-    private RequestFields checked(byte[] bytes) {
-        boolean right = modelStart >= 0
-                && modelEnd <= bytes.length
-                && modelEnd - modelStart >= 2
-                && bytes[modelStart] == '"'
-                && bytes[modelEnd - 1] == '"';
-        if (!right) {
-            modelStart = -1;
-            modelEnd = -1;
-        }
-        return this;
     }
 }

@@ -29,7 +29,7 @@ public final class JsonObject {
 
     /** The same from {@code from} up to {@code to}. */
     public static @Nullable JsonObject read(byte[] bytes, int from, int to) {
-        try (JsonParser parser = JsonReader.FACTORY.createParser(bytes, from, to - from)) {
+        try (JsonParser parser = Jackson.FACTORY.createParser(bytes, from, to - from)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return null;
             }
@@ -138,7 +138,7 @@ public final class JsonObject {
     /** The document in UTF-8. */
     public byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        try (JsonGenerator generator = JsonReader.FACTORY.createGenerator(out)) {
+        try (JsonGenerator generator = Jackson.FACTORY.createGenerator(out)) {
             write(generator, this);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

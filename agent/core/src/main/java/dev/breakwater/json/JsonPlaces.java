@@ -14,7 +14,7 @@ public final class JsonPlaces {
      * @return -1 when there is no such array, it is empty, or this is not JSON
      */
     public static int endOfArray(byte[] bytes, String field) {
-        try (JsonParser parser = JsonReader.FACTORY.createParser(bytes)) {
+        try (JsonParser parser = Jackson.FACTORY.createParser(bytes)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return -1;
             }

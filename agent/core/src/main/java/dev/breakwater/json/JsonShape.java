@@ -1,8 +1,8 @@
 package dev.breakwater.json;
 
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a document that somebody wants to know about, each under a number of their own. Everything else is skipped.
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 public final class JsonShape {
     private static final int NONE = -1;
 
-    final Node root;
+    final ShapeNode root;
 
-    private JsonShape(Node root) {
+    private JsonShape(ShapeNode root) {
         this.root = root;
     }
 
@@ -23,28 +23,9 @@ public final class JsonShape {
         return new Builder();
     }
 
-    /** A place in the document: what its fields are called, and the number that it reports itself under. */
-    static final class Node {
-        private final Map<String, Node> children = new HashMap<>();
-        private int field = NONE;
-
-        @Nullable
-        Node child(String name) {
-            return children.get(name);
-        }
-
-        boolean reported() {
-            return field != NONE;
-        }
-
-        int field() {
-            return field;
-        }
-    }
-
     /** Collects the paths. */
     public static final class Builder {
-        private final Node root = new Node();
+        private final Place root = new Place();
 
         private Builder() {}
 
@@ -55,17 +36,44 @@ public final class JsonShape {
          */
         public Builder field(int field, String... paths) {
             for (String path : paths) {
-                Node node = root;
-                for (String name : path.split("\\.", -1)) {
-                    node = node.children.computeIfAbsent(name, unused -> new Node());
+                Place place = root;
+                for (int from = 0; from <= path.length(); ) {
+                    int dot = path.indexOf('.', from);
+                    int to = dot < 0 ? path.length() : dot;
+                    place = place.under(path.substring(from, to));
+                    from = to + 1;
                 }
-                node.field = field;
+                place.field = field;
             }
             return this;
         }
 
         public JsonShape build() {
-            return new JsonShape(root);
+            return new JsonShape(root.node());
+        }
+    }
+
+    private static final class Place {
+        private final Map<String, Place> places = new LinkedHashMap<>();
+        private int field = NONE;
+
+        Place under(String name) {
+            Place place = places.get(name);
+            if (place == null) {
+                place = new Place();
+                places.put(name, place);
+            }
+            return place;
+        }
+
+        ShapeNode node() {
+            ShapeNode node = new ShapeNode(field, places.size());
+            for (Map.Entry<String, Place> place : places.entrySet()) {
+                node.add(
+                        place.getKey().getBytes(StandardCharsets.UTF_8),
+                        place.getValue().node());
+            }
+            return node;
         }
     }
 }

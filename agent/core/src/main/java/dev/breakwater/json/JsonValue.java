@@ -1,71 +1,89 @@
 package dev.breakwater.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
-/** A view of the scalar that a reader has just come to. Nothing is copied until it is asked for. */
+/**
+ * A view of the scalar that a reader has just come to, valid only while it is being told of. Nothing is copied or decoded until it
+ * is asked for.
+ */
 public final class JsonValue {
-    private final JsonParser parser;
+    /** Below this, every sum of digits is exact. */
+    private static final int EXACT_DIGITS = 15;
 
-    JsonValue(JsonParser parser) {
-        this.parser = parser;
+    private byte[] bytes = new byte[0];
+    private int start;
+    private int end;
+    private Kind kind = Kind.NULL;
+    private boolean escapes;
+
+    enum Kind {
+        TEXT,
+        NUMBER,
+        TRUE,
+        FALSE,
+        NULL
+    }
+
+    JsonValue() {}
+
+    /** Shows a string's content, without its quotes. */
+    JsonValue text(byte[] in, int from, int to, boolean withEscapes) {
+        return show(Kind.TEXT, in, from, to, withEscapes);
+    }
+
+    JsonValue atom(Kind ofKind, byte[] in, int from, int to) {
+        return show(ofKind, in, from, to, false);
+    }
+
+    private JsonValue show(Kind ofKind, byte[] in, int from, int to, boolean withEscapes) {
+        kind = ofKind;
+        bytes = in;
+        start = from;
+        end = to;
+        escapes = withEscapes;
+        return this;
     }
 
     public boolean isText() {
-        return parser.hasToken(JsonToken.VALUE_STRING);
+        return kind == Kind.TEXT;
     }
 
     public boolean isNumber() {
-        return parser.currentToken().isNumeric();
+        return kind == Kind.NUMBER;
     }
 
     public boolean isNull() {
-        return parser.hasToken(JsonToken.VALUE_NULL);
+        return kind == Kind.NULL;
     }
 
     public boolean isTrue() {
-        return parser.hasToken(JsonToken.VALUE_TRUE);
+        return kind == Kind.TRUE;
     }
 
     /** Whether this is a string with something in it. */
     public boolean hasText() {
-        return isText() && length() > 0;
-    }
-
-    /** Characters of the string, or of the scalar as it is written. */
-    public int length() {
-        try {
-            return parser.getTextLength();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return kind == Kind.TEXT && end > start;
     }
 
     /** The string, or the scalar as it is written. */
     public String text() {
-        try {
-            return parser.getText();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return escapes
+                ? JsonText.unescaped(bytes, start, end)
+                : new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
 
-    /** Whether the scalar reads exactly so; makes no string of it. */
-    public boolean is(String expected) {
-        return length() == expected.length() && endsWith(expected);
+    /** Whether the scalar reads exactly so; makes no string of it unless it has escapes. */
+    public boolean is(String ascii) {
+        return escapes ? text().equals(ascii) : JsonAtom.is(bytes, start, end, ascii);
     }
 
-    /** Whether the scalar ends so; makes no string of it. */
-    public boolean endsWith(String expected) {
-        try {
-            int length = parser.getTextLength();
-            int start = parser.getTextOffset() + length - expected.length();
-            return length >= expected.length() && matches(parser.getTextCharacters(), start, expected);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Whether the scalar ends so; makes no string of it unless it has escapes. */
+    public boolean endsWith(String ascii) {
+        if (escapes) {
+            return text().endsWith(ascii);
         }
+        int from = end - ascii.length();
+        return from >= start && JsonAtom.is(bytes, from, end, ascii);
     }
 
     /** The number, cut to an integer; {@code otherwise} for anything that is none or does not fit. */
@@ -73,36 +91,29 @@ public final class JsonValue {
         if (!isNumber()) {
             return otherwise;
         }
-        try {
-            double value = parser.getDoubleValue();
-            boolean exact = Math.abs(value) <= 1L << 53;
-            return exact ? (long) value : otherwise;
-        } catch (IOException e) {
-            return otherwise;
+        long sum = 0;
+        for (int at = start; at < end; at++) {
+            int digit = bytes[at] - '0';
+            if (digit < 0 || digit > 9 || end - start > EXACT_DIGITS) {
+                return written(otherwise);
+            }
+            sum = sum * 10 + digit;
         }
+        return sum;
+    }
+
+    private long written(long otherwise) {
+        double value = Double.parseDouble(text());
+        return Math.abs(value) <= 1L << 53 ? (long) value : otherwise;
     }
 
     /** Index of the value's first byte, a string's opening quote included; only from {@link JsonReader}. */
     public int start() {
-        return (int) parser.currentTokenLocation().getByteOffset();
+        return kind == Kind.TEXT ? start - 1 : start;
     }
 
     /** Index behind the value's last byte, a string's closing quote included; only from {@link JsonReader}. */
     public int end() {
-        try {
-            parser.finishToken();
-            return (int) parser.currentLocation().getByteOffset();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean matches(char[] chars, int start, String expected) {
-        for (int i = 0; i < expected.length(); i++) {
-            if (chars[start + i] != expected.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
+        return kind == Kind.TEXT ? end + 1 : end;
     }
 }

@@ -1,6 +1,7 @@
 package dev.breakwater.message;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /** Bytes of a stream that are not dealt with yet. Grows with the piece it holds, up to a limit, and shrinks again after it. */
 final class FrameBuffer {
@@ -9,8 +10,14 @@ final class FrameBuffer {
     /** A read's worth: kept, once it was needed. */
     private static final int USUAL = 8192;
 
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGH_BITS = ONES << 7;
+    private static final long LINE_FEEDS = ONES * '\n';
+    private static final long CARRIAGE_RETURNS = ONES * '\r';
+
     private final int max;
     private byte[] bytes = new byte[LEAST];
+    private ByteBuffer words = words(bytes);
     private int start;
     private int end;
 
@@ -47,6 +54,7 @@ final class FrameBuffer {
             byte[] other = new byte[needed <= USUAL ? USUAL : (int) Math.min(needed * 2, Integer.MAX_VALUE - 8)];
             System.arraycopy(bytes, start, other, 0, kept);
             bytes = other;
+            words = words(other);
         } else if (end + more.remaining() > bytes.length) {
             System.arraycopy(bytes, start, bytes, 0, kept);
         } else {
@@ -57,5 +65,32 @@ final class FrameBuffer {
         more.duplicate().get(bytes, end, more.remaining());
         end += more.remaining();
         return moved;
+    }
+
+    /** Index of the first line feed or carriage return at {@code from} or behind it; {@link #end} when there is none. */
+    int lineEnd(int from) {
+        int at = from;
+        // Eight bytes at once: nearly all of a stream runs through here, and hardly anything in it ends a line.
+        while (at < end && at <= bytes.length - Long.BYTES) {
+            long word = words.getLong(at);
+            long found = zeroes(word ^ LINE_FEEDS) | zeroes(word ^ CARRIAGE_RETURNS);
+            if (found != 0) {
+                return Math.min(end, at + Long.numberOfTrailingZeros(found) / Byte.SIZE);
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != '\n' && bytes[at] != '\r') {
+            at++;
+        }
+        return Math.min(at, end);
+    }
+
+    /** The lowest bit that is set belongs to the first byte that is zero; without one, none is. */
+    private static long zeroes(long word) {
+        return (word - ONES) & ~word & HIGH_BITS;
+    }
+
+    private static ByteBuffer words(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }

@@ -66,13 +66,10 @@ public final class ServerSentEvents implements Framing {
     private void scan() {
         byte[] bytes = buffer.bytes();
         int end = buffer.end();
-        int at = scanned;
+        int at = buffer.lineEnd(scanned);
         while (at < end) {
-            byte b = bytes[at++];
-            // One comparison for nearly every byte: both line ends are below a space, and little else is.
-            if (b <= '\r' && (b == '\n' || b == '\r')) {
-                lineEnd(b, at);
-            }
+            lineEnd(bytes[at], at + 1);
+            at = buffer.lineEnd(at + 1);
         }
         scanned = at;
     }

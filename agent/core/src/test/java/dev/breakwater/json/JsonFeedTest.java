@@ -41,8 +41,8 @@ final class JsonFeedTest {
         for (int cut = 0; cut <= bytes.length; cut++) {
             recorder.seen.clear();
             JsonFeed feed = new JsonFeed(SHAPE, recorder);
-            feed.feedLarge(ByteBuffer.wrap(bytes, 0, cut));
-            feed.feedLarge(ByteBuffer.wrap(bytes, cut, bytes.length - cut).asReadOnlyBuffer());
+            feed.feed(ByteBuffer.wrap(bytes, 0, cut));
+            feed.feed(ByteBuffer.wrap(bytes, cut, bytes.length - cut).asReadOnlyBuffer());
 
             assertThat(feed.endDocument()).isTrue();
             assertThat(recorder.seen).as("cut at %d", cut).isEqualTo(atOnce);
@@ -97,14 +97,6 @@ final class JsonFeedTest {
     }
 
     @Test
-    void a_closed_feed_reads_nothing() {
-        JsonFeed feed = new JsonFeed(SHAPE, recorder);
-        feed.close();
-
-        assertThat(feed.feed(new byte[] {'1'}, 0, 1)).isFalse();
-    }
-
-    @Test
     void deep_nesting_is_no_stack_overflow() {
         assertThat(read("{\"list\":" + "[".repeat(900) + "]".repeat(900) + "}")).isTrue();
         assertThat(read("{\"list\":" + "[".repeat(100_000))).isFalse();
@@ -119,7 +111,7 @@ final class JsonFeedTest {
                 recorder.seen.clear();
                 JsonFeed feed = new JsonFeed(SHAPE, recorder);
 
-                assertThat(feed.feedLarge(ByteBuffer.wrap(bytes))).as(unit).isTrue();
+                assertThat(feed.feed(ByteBuffer.wrap(bytes))).as(unit).isTrue();
                 assertThat(feed.endDocument()).as(unit).isTrue();
                 assertThat(recorder.seen).as(unit).hasSize(2).last().isEqualTo("1=1");
                 assertThat(recorder.seen.get(0)).startsWith("4=" + "y".repeat(shift));
@@ -131,25 +123,24 @@ final class JsonFeedTest {
     void a_defect_in_the_part_that_is_left_out_is_still_one() {
         byte[] bytes = ("{\"text\":\"" + "x".repeat(9000) + "\n\"}").getBytes(StandardCharsets.UTF_8);
 
-        assertThat(new JsonFeed(SHAPE, recorder).feedLarge(ByteBuffer.wrap(bytes)))
-                .isFalse();
+        assertThat(new JsonFeed(SHAPE, recorder).feed(ByteBuffer.wrap(bytes))).isFalse();
     }
 
     @Test
     void a_document_of_any_size_needs_little_memory() {
         byte[] chunk = "x".repeat(1 << 16).getBytes(StandardCharsets.UTF_8);
         JsonFeed feed = new JsonFeed(SHAPE, recorder);
-        feed.feedLarge(ByteBuffer.wrap("{\"text\":\"".getBytes(StandardCharsets.UTF_8)));
-        feed.feedLarge(ByteBuffer.wrap(chunk));
+        feed.feed(ByteBuffer.wrap("{\"text\":\"".getBytes(StandardCharsets.UTF_8)));
+        feed.feed(ByteBuffer.wrap(chunk));
 
         long before = allocatedBytes();
         for (int i = 0; i < 512; i++) {
-            feed.feedLarge(ByteBuffer.wrap(chunk));
+            feed.feed(ByteBuffer.wrap(chunk));
         }
         long allocated = allocatedBytes() - before;
 
         assertThat(allocated).isLessThan(1 << 18);
-        assertThat(feed.feedLarge(ByteBuffer.wrap("\"}".getBytes(StandardCharsets.UTF_8))))
+        assertThat(feed.feed(ByteBuffer.wrap("\"}".getBytes(StandardCharsets.UTF_8))))
                 .isTrue();
         assertThat(feed.endDocument()).isTrue();
     }

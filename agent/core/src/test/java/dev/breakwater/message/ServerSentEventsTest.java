@@ -38,6 +38,21 @@ final class ServerSentEventsTest {
     }
 
     @Test
+    void a_line_ends_at_its_ends_and_at_no_byte_that_resembles_them() {
+        // In UTF-8 these hold 8A and 8D, a line end's bytes with the highest bit set; the controls are its neighbours.
+        List<String> texts =
+                List.of("\u030a\u030d", "\t\u000b\f\u000e\u0001", "\u4a8a\u4a8d\u0009", "x".repeat(3) + "\u000b");
+        for (String text : texts) {
+            for (int before = 0; before < 17; before++) {
+                String line = "y".repeat(before) + text.repeat(5) + "z";
+
+                assertThat(read("data:" + line + "\r\ndata:" + line + "\n\n"))
+                        .containsExactly("=" + line + "\n" + line);
+            }
+        }
+    }
+
+    @Test
     void an_event_without_data_is_none() {
         assertThat(read("event: ping\n\nid: 3\n\n\n\n")).isEmpty();
     }
