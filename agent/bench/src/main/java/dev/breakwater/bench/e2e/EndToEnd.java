@@ -64,11 +64,11 @@ public final class EndToEnd {
 
     private void compare(Report report, Jvm jvm, String client, List<Subject> subjects) throws IOException {
         warmUp(subjects, 1);
-        Comparison plain = rounds(subjects, "plain", 1, setting.rounds(20, 80));
-        Comparison stream = rounds(subjects, "stream", 1, setting.rounds(14, 60));
+        Comparison plain = rounds(subjects, "plain", 1, setting.rounds(20, 60));
+        Comparison stream = rounds(subjects, "stream", 1, setting.rounds(14, 40));
         // Only now: its threads end some time later, and with them goes what they have used.
         warmUp(subjects, CALLERS);
-        Comparison many = rounds(subjects, "plain", CALLERS, setting.rounds(14, 60));
+        Comparison many = rounds(subjects, "plain", CALLERS, setting.rounds(14, 40));
         report.section(
                 "End to end, " + client + ", " + jvm,
                 CALLS + " calls a block (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()

@@ -23,10 +23,18 @@ import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunctions;
 import reactor.core.publisher.Mono;
+import software.amazon.awssdk.http.Protocol;
+import software.amazon.awssdk.http.ProtocolNegotiation;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
+import software.amazon.awssdk.http.async.AsyncExecuteRequest;
+import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /**
  * The same as {@link HookBenchmark} for clients that do not block. Apache's refuse a call as long as they are not started, which is
- * the first thing that they look at; Spring's has a connector that never connects.
+ * the first thing that they look at; Spring's has a connector that never connects; that of the AWS SDK refuses first thing to negotiate
+ * a protocol without TLS.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -44,9 +52,20 @@ public class AsyncHookBenchmark {
                     HttpMethod.GET, URI.create("http://service.example.com/orders"))
             .build();
 
+    private final SdkAsyncHttpClient aws = NettyNioAsyncHttpClient.builder()
+            .protocol(Protocol.HTTP2)
+            .protocolNegotiation(ProtocolNegotiation.ALPN)
+            .build();
+    private final AsyncExecuteRequest awsRequest = AsyncExecuteRequest.builder()
+            .request(SdkHttpRequest.builder()
+                    .method(SdkHttpMethod.GET)
+                    .uri(URI.create("http://service.example.com/orders"))
+                    .build())
+            .build();
+
     @Setup
     public void check() {
-        if (!apache5Async().isDone() || !apache4Async().isDone()) {
+        if (!apache5Async().isDone() || !apache4Async().isDone() || !awsSdk()) {
             throw new IllegalStateException("a client that is not started has taken a call");
         }
     }
@@ -55,6 +74,7 @@ public class AsyncHookBenchmark {
     public void close() throws Exception {
         apache5.close();
         apache4.close();
+        aws.close();
     }
 
     /** Apache HttpClient 5, asynchronous. */
@@ -73,5 +93,16 @@ public class AsyncHookBenchmark {
     @Benchmark
     public Object webClient() {
         return webClient.exchange(webRequest);
+    }
+
+    /** The AWS SDK's client on Netty. */
+    @Benchmark
+    public boolean awsSdk() {
+        try {
+            aws.execute(awsRequest);
+            return false;
+        } catch (UnsupportedOperationException refused) {
+            return true;
+        }
     }
 }

@@ -82,6 +82,7 @@ public final class Micro {
         hook(report, "Apache HttpClient 5, asynchronous", "apache5Async", with, without, 15, 0);
         hook(report, "Apache HttpAsyncClient 4", "apache4Async", with, without, 15, 0);
         hook(report, "HttpURLConnection", "urlConnection", with, without, 15, 0);
+        hook(report, "AWS SDK on Netty", "awsSdk", with, without, 15, 0);
         hook(report, "Spring WebClient", "webClient", with, without, 60, 128);
         hook(report, "OkHttp", "okhttp", with, without, 60, 128);
         hook(report, "OkHttp, application interceptor", "okhttpIntercepted", with, without, 60, 128);
