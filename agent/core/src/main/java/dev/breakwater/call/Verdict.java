@@ -26,6 +26,8 @@ public enum Verdict {
     CALLER_TIMEOUT,
     CANCELLED;
 
+    private final String errorType = name().toLowerCase(Locale.ROOT);
+
     /** Whether another try at the same target may succeed. */
     boolean transientKind() {
         return switch (this) {
@@ -51,6 +53,6 @@ public enum Verdict {
 
     /** The value of {@code error.type} in telemetry where there is no status. */
     public String errorType() {
-        return name().toLowerCase(Locale.ROOT);
+        return errorType;
     }
 }

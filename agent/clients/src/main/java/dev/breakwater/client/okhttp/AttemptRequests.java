@@ -9,10 +9,11 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
-/** What one call's request becomes for each attempt, and how it becomes the application's own again. */
+/** What one call's request becomes for each attempt, and how it becomes the application's own again. Used by one thread at a time. */
 final class AttemptRequests {
     private final Request original;
     private final Request plain;
+    private Request sent;
 
     AttemptRequests(Request original, CapturedBody body) {
         this.original = original;
@@ -20,6 +21,7 @@ final class AttemptRequests {
         this.plain = replay == null
                 ? original
                 : original.newBuilder().method(original.method(), replay).build();
+        this.sent = plain;
     }
 
     Request original() {
@@ -55,12 +57,23 @@ final class AttemptRequests {
         return body == null ? null : body.contentType();
     }
 
-    /** The response with the application's own request, unless it answers another one, to where it was redirected. */
-    Response restore(Response response, Request sent) {
-        Request answered = response.request();
-        boolean ours = answered == sent || (sent != plain && answered.url().equals(sent.url()));
-        return ours && answered != original
-                ? response.newBuilder().request(original).build()
-                : response;
+    /** What has been sent last. */
+    void sent(Request request) {
+        sent = request;
+    }
+
+    /** The application's own request, unless the response answers another one, to where it was redirected. */
+    Request answered(Response response) {
+        Request request = response.request();
+        boolean ours = request == sent || (sent != plain && request.url().equals(sent.url()));
+        return ours ? original : request;
+    }
+
+    /** The response with the request that it has {@link #answered}. */
+    Response restore(Response response) {
+        Request answered = answered(response);
+        return answered == response.request()
+                ? response
+                : response.newBuilder().request(answered).build();
     }
 }

@@ -90,12 +90,14 @@ final class GovernedCall implements BlockingSender<Response> {
         }
         Response response = received;
         if (response != null) {
-            return response;
+            return requests.restore(response);
         }
         if (sent) {
             throw Failures.asIo(client == null ? error : client);
         }
-        return requests.restore(chain.proceed(requests.plain()), requests.plain());
+        Request plain = requests.plain();
+        requests.sent(plain);
+        return requests.restore(chain.proceed(plain));
     }
 
     @Override
@@ -121,8 +123,9 @@ final class GovernedCall implements BlockingSender<Response> {
         sent = true;
         thrown = null;
         try {
-            Response response = requests.restore(limited.proceed(request), request);
+            Response response = limited.proceed(request);
             received = response;
+            requests.sent(request);
             if (limited != chain) {
                 // Until the answer began the attempt's limit was in force; from here on it is the gate's.
                 Timeout timeout = response.body().source().timeout();
@@ -167,9 +170,10 @@ final class GovernedCall implements BlockingSender<Response> {
         HeldAnswer answer = Objects.requireNonNull(held);
         ResponseBody body = answer.watched(response.body(), takeover());
         if (body == response.body() && decision.headersToAdd().isEmpty()) {
-            return response;
+            return requests.restore(response);
         }
-        Response.Builder builder = response.newBuilder().body(body);
+        Response.Builder builder =
+                response.newBuilder().request(requests.answered(response)).body(body);
         if (answer.rewritten()) {
             BodyHeaders.NAMES.forEach(builder::removeHeader);
         }

@@ -60,7 +60,7 @@ final class Governor {
             caller = caller(chain.call().timeout(), again);
             call = engine.open(upstream, message(original, body), caller);
         } catch (RuntimeException | LinkageError ours) {
-            return requests.restore(chain.proceed(requests.plain()), requests.plain());
+            return requests.restore(chain.proceed(requests.plain()));
         }
         CallLimits limits = new CallLimits(engine.ticker(), call, caller.deadlineNanos());
         return new GovernedCall(call, chain, requests, credential, limits, driver).run();
