@@ -21,12 +21,15 @@ final class AnswerBytes {
     private long shownBytes;
     private boolean ended;
 
-    /** @param shownBytes at the source's front, which the gate has seen already */
-    AnswerBytes(BufferedSource source, AnswerGate gate, AnswerFeed feed, long shownBytes) {
+    AnswerBytes(BufferedSource source, AnswerGate gate, AnswerFeed feed) {
         this.source = source;
         this.gate = gate;
         this.feed = feed;
-        this.shownBytes = shownBytes;
+    }
+
+    /** It is delivered: so many bytes at the source's front the gate has seen already. */
+    void begin(long shown) {
+        shownBytes = shown;
     }
 
     AnswerGate gate() {

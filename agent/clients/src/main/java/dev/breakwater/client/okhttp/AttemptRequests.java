@@ -3,6 +3,7 @@ package dev.breakwater.client.okhttp;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.message.ByteSlices;
 import dev.breakwater.message.Header;
+import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -69,11 +70,16 @@ final class AttemptRequests {
         return ours ? original : request;
     }
 
-    /** The response with the request that it has {@link #answered}. */
-    Response restore(Response response) {
+    /** The response with the request that it has {@link #answered}, and with more headers. */
+    Response restore(Response response, List<Header> headersToAdd) {
         Request answered = answered(response);
-        return answered == response.request()
-                ? response
-                : response.newBuilder().request(answered).build();
+        if (answered == response.request() && headersToAdd.isEmpty()) {
+            return response;
+        }
+        Response.Builder builder = response.newBuilder().request(answered);
+        for (Header header : headersToAdd) {
+            builder.header(header.name(), header.value());
+        }
+        return builder.build();
     }
 }

@@ -8,16 +8,14 @@ import dev.breakwater.call.BlockingSender;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.Decision;
 import dev.breakwater.call.Failures;
-import dev.breakwater.message.BodyHeaders;
-import dev.breakwater.message.Header;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
-import okhttp3.ResponseBody;
 import okio.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +34,7 @@ final class GovernedCall implements BlockingSender<Response> {
     private boolean sent;
     private @Nullable Response received;
     private @Nullable HeldAnswer held;
+    private @Nullable WatchedAnswer prepared;
     private @Nullable Throwable thrown;
 
     GovernedCall(
@@ -70,8 +69,8 @@ final class GovernedCall implements BlockingSender<Response> {
     }
 
     /** The answer that {@link #resume} brought. */
-    AnswerBytes bytes(Response response) {
-        return Objects.requireNonNull(held).read(response.body());
+    AnswerBytes bytes() {
+        return Objects.requireNonNull(held).begin();
     }
 
     /** After an unchecked exception: the application's own goes on to it, ours gives way to what OkHttp did. */
@@ -90,14 +89,14 @@ final class GovernedCall implements BlockingSender<Response> {
         }
         Response response = received;
         if (response != null) {
-            return requests.restore(response);
+            return requests.restore(response, List.of());
         }
         if (sent) {
             throw Failures.asIo(client == null ? error : client);
         }
         Request plain = requests.plain();
         requests.sent(plain);
-        return requests.restore(chain.proceed(plain));
+        return requests.restore(chain.proceed(plain), List.of());
     }
 
     @Override
@@ -140,10 +139,12 @@ final class GovernedCall implements BlockingSender<Response> {
 
     private Answer<Response> judge(Attempt attempt, Response response) throws IOException {
         AnswerGate gate = attempt.onHead(response.code(), new HeadersView(response.headers()), limits.now());
-        HeldAnswer answer = new HeldAnswer(chain.call(), gate, limits, credential::hangUp);
+        HeldAnswer answer = new HeldAnswer(chain.call(), gate, response.body(), limits, credential::hangUp);
         held = answer;
+        // While the provider thinks: a first token is not to wait for it.
+        prepared = gate.holding() && call.facts().stream() && !takingOver ? watched(response, answer) : null;
         try {
-            answer.hold(response.body());
+            answer.hold();
         } catch (IOException takenBack) {
             discard(response);
             throw takenBack;
@@ -168,23 +169,18 @@ final class GovernedCall implements BlockingSender<Response> {
             return response;
         }
         HeldAnswer answer = Objects.requireNonNull(held);
-        ResponseBody body = answer.watched(response.body(), takeover());
-        if (body == response.body() && decision.headersToAdd().isEmpty()) {
-            return requests.restore(response);
+        if (!answer.watched()) {
+            return requests.restore(response, decision.headersToAdd());
         }
-        Response.Builder builder =
-                response.newBuilder().request(requests.answered(response)).body(body);
-        if (answer.rewritten()) {
-            BodyHeaders.NAMES.forEach(builder::removeHeader);
-        }
-        for (Header header : decision.headersToAdd()) {
-            builder.header(header.name(), header.value());
-        }
-        return builder.build();
+        WatchedAnswer ready = prepared;
+        WatchedAnswer watched = ready == null ? watched(response, answer) : ready;
+        answer.begin();
+        return watched.deliver(decision.headersToAdd());
     }
 
-    private Takeover takeover() {
-        return new Takeover(chain.call(), call, requests, limits, driver);
+    private WatchedAnswer watched(Response response, HeldAnswer answer) {
+        Takeover takeover = new Takeover(chain.call(), call, requests, limits, driver);
+        return new WatchedAnswer(response, requests.answered(response), answer, takeover, limits);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.breakwater.call.Upstream;
 import dev.breakwater.message.Request;
 import dev.breakwater.time.Ticker;
 import java.io.IOException;
+import java.util.List;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okio.Timeout;
@@ -60,7 +61,7 @@ final class Governor {
             caller = caller(chain.call().timeout(), again);
             call = engine.open(upstream, message(original, body), caller);
         } catch (RuntimeException | LinkageError ours) {
-            return requests.restore(chain.proceed(requests.plain()));
+            return requests.restore(chain.proceed(requests.plain()), List.of());
         }
         CallLimits limits = new CallLimits(engine.ticker(), call, caller.deadlineNanos());
         return new GovernedCall(call, chain, requests, credential, limits, driver).run();

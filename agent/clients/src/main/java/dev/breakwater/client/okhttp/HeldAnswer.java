@@ -7,6 +7,7 @@ import okhttp3.ResponseBody;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** An answer whose first bytes wait in its own buffer until the gate lets them go. Confined to its call's thread. */
 final class HeldAnswer {
@@ -14,12 +15,15 @@ final class HeldAnswer {
     private final AnswerGate gate;
     private final CallLimits limits;
     private final Runnable hangUp;
+    private final ResponseBody body;
     private final AnswerFeed feed = new AnswerFeed();
+    private @Nullable AnswerBytes bytes;
     private long shownBytes;
 
     /** @param hangUp closes the connection, if this answer alone uses it */
-    HeldAnswer(Call call, AnswerGate gate, CallLimits limits, Runnable hangUp) {
+    HeldAnswer(Call call, AnswerGate gate, ResponseBody body, CallLimits limits, Runnable hangUp) {
         this.call = call;
+        this.body = body;
         this.gate = gate;
         this.limits = limits;
         this.hangUp = hangUp;
@@ -30,7 +34,7 @@ final class HeldAnswer {
      *
      * @throws IOException if the application has taken the call back meanwhile
      */
-    void hold(ResponseBody body) throws IOException {
+    void hold() throws IOException {
         if (!gate.holding()) {
             return;
         }
@@ -79,16 +83,25 @@ final class HeldAnswer {
         return gate.rewrites();
     }
 
-    /** The body for the application, watched as long as the gate wants to. */
-    ResponseBody watched(ResponseBody body, Takeover takeover) {
-        return gate.watching()
-                ? new WatchedBody(
-                        body, rewritten() ? -1 : body.contentLength(), new WatchedSource(read(body), takeover, limits))
-                : body;
+    /** Whether the gate wants to see what is still to come. */
+    boolean watched() {
+        return gate.watching();
     }
 
     /** The answer as it is read from here on, with what the gate has seen of it already. */
-    AnswerBytes read(ResponseBody body) {
-        return new AnswerBytes(body.source(), gate, feed, shownBytes);
+    AnswerBytes begin() {
+        AnswerBytes begun = bytes();
+        begun.begin(shownBytes);
+        return begun;
+    }
+
+    /** The same, not to be read before it has begun. */
+    AnswerBytes bytes() {
+        AnswerBytes made = bytes;
+        if (made == null) {
+            made = new AnswerBytes(body.source(), gate, feed);
+            bytes = made;
+        }
+        return made;
     }
 }

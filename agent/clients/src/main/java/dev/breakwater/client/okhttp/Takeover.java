@@ -72,9 +72,9 @@ final class Takeover {
             if (left) {
                 clone.cancel();
             }
-            Response response = clone.execute();
+            clone.execute();
             GovernedCall sender = resumed;
-            return sender == null ? null : sender.bytes(response);
+            return sender == null ? null : sender.bytes();
         } catch (IOException e) {
             running = null;
             throw e;

@@ -28,7 +28,11 @@ final class WatchedSource implements Source {
         this.answer = answer;
         this.takeover = takeover;
         this.limits = limits;
-        this.returnedNanos = limits.now();
+    }
+
+    /** The answer is delivered: from now on the application may read it, or let it wait. */
+    void begin() {
+        returnedNanos = limits.now();
     }
 
     @Override
