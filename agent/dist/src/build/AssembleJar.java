@@ -46,7 +46,6 @@ public final class AssembleJar {
             "dev/breakwater/",
             "java/lang/",
             "com/fasterxml/jackson/core/",
-            "com/fasterxml/jackson/dataformat/yaml/",
             "org/yaml/snakeyaml/",
             "io/github/resilience4j/",
             "io/opentelemetry/api/",

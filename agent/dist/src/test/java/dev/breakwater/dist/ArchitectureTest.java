@@ -28,7 +28,8 @@ final class ArchitectureTest {
     /** Each foreign API is known to exactly one package. */
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.jackson.., dev.breakwater.json, dev.breakwater.policy.yaml",
+        "com.fasterxml.jackson.., dev.breakwater.json, dev.breakwater.json",
+        "org.yaml.snakeyaml.., dev.breakwater.policy.yaml, dev.breakwater.policy.yaml",
         "io.github.resilience4j.., dev.breakwater.resilience.breaker, dev.breakwater.resilience.breaker",
         "io.github.bucket4j.., dev.breakwater.resilience.limit, dev.breakwater.resilience.limit",
         "net.bytebuddy.., dev.breakwater.weaving, dev.breakwater.dist.build",

@@ -1,29 +1,35 @@
 package dev.breakwater.policy.yaml;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.Event;
+import org.yaml.snakeyaml.events.NodeEvent;
+import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Builds the tree of one YAML document from Jackson's tokens. Databind would lose the places of keys and values, which
- * every error needs.
+ * Builds the tree of one YAML document from SnakeYAML's events. Whatever reads more for us would lose the places of
+ * keys and values, which every error needs, and have the agent's start load several times the classes.
  */
 final class YamlTree {
-    private final YAMLParser parser;
-    private final Map<String, Node> anchors = new HashMap<>();
+    /** SnakeYAML's own limit, which its parser leaves to whoever builds a tree. No policy comes near it. */
+    private static final int MOST_LEVELS = 50;
 
-    private YamlTree(YAMLParser parser) {
+    private final ParserImpl parser;
+    private final Map<String, Node> anchors = new HashMap<>();
+    private Location reached = Location.START;
+    private int level;
+
+    private YamlTree(ParserImpl parser) {
         this.parser = parser;
     }
 
@@ -34,109 +40,118 @@ final class YamlTree {
      * @throws BrokenYaml when it is not YAML, or more than one document
      */
     static @Nullable Node read(String text) throws BrokenYaml {
-        try (YAMLParser parser = new YAMLFactory().createParser(text)) {
-            return new YamlTree(parser).document();
-        } catch (JsonProcessingException e) {
-            throw broken(e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new YamlTree(new ParserImpl(new StreamReader(text), new LoaderOptions())).document();
     }
 
-    private @Nullable Node document() throws IOException, BrokenYaml {
-        if (parser.nextToken() == null) {
+    private @Nullable Node document() throws BrokenYaml {
+        Event first = content();
+        if (first.is(Event.ID.StreamEnd)) {
             return null;
         }
-        Node root = node();
-        if (parser.nextToken() != null) {
-            throw new BrokenYaml(here(), "a second YAML document starts here", "keep one document a file");
+        Node root = node(first);
+        Event second = content();
+        if (!second.is(Event.ID.StreamEnd)) {
+            throw new BrokenYaml(start(second), "a second YAML document starts here", "keep one document a file");
         }
         return root;
     }
 
-    private Node node() throws IOException, BrokenYaml {
-        if (parser.isCurrentAlias()) {
-            return alias();
+    /** The next document's first event, or the stream's end. */
+    private Event content() throws BrokenYaml {
+        Event event = next();
+        while (event.is(Event.ID.StreamStart) || event.is(Event.ID.DocumentStart) || event.is(Event.ID.DocumentEnd)) {
+            event = next();
         }
-        String anchor = parser.getObjectId();
-        Node node = switch (parser.currentToken()) {
-            case START_OBJECT -> mapping();
-            case START_ARRAY -> sequence();
-            default -> scalar();
-        };
+        return event;
+    }
+
+    private Node node(Event event) throws BrokenYaml {
+        if (event.is(Event.ID.Alias)) {
+            return alias((AliasEvent) event);
+        }
+        Node node;
+        if (event.is(Event.ID.Scalar)) {
+            ScalarEvent scalar = (ScalarEvent) event;
+            node = Node.Scalar.literal(start(event), scalar.getValue(), ScalarKind.of(scalar));
+        } else {
+            node = collection(event);
+        }
+        String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
             anchors.put(anchor, node);
         }
         return node;
     }
 
-    private Node alias() throws IOException, BrokenYaml {
-        Node node = anchors.get(parser.getText());
+    private Node alias(AliasEvent alias) throws BrokenYaml {
+        String name = alias.getAnchor();
+        Node node = anchors.get(name);
         if (node == null) {
-            throw new BrokenYaml(
-                    here(), "*" + parser.getText() + " refers to nothing", "define &" + parser.getText() + " above it");
+            throw new BrokenYaml(start(alias), "*" + name + " refers to nothing", "define &" + name + " above it");
         }
         return node;
     }
 
-    private Node mapping() throws IOException, BrokenYaml {
-        Location at = here();
+    private Node collection(Event start) throws BrokenYaml {
+        if (++level > MOST_LEVELS) {
+            throw new BrokenYaml(
+                    start(start), "nested deeper than " + MOST_LEVELS + " levels", "no policy needs that many");
+        }
+        Node node = start.is(Event.ID.MappingStart) ? mapping(start(start)) : sequence(start(start));
+        level--;
+        return node;
+    }
+
+    private Node mapping(Location at) throws BrokenYaml {
         List<Node.Entry> entries = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            String key = parser.currentName();
-            Location keyAt = here();
-            parser.nextToken();
-            entries.add(new Node.Entry(key, keyAt, node()));
+        for (Event key = next(); !key.is(Event.ID.MappingEnd); key = next()) {
+            if (!key.is(Event.ID.Scalar)) {
+                throw broken(place(key.getEndMark()), "a key must be a single value");
+            }
+            entries.add(new Node.Entry(((ScalarEvent) key).getValue(), start(key), node(next())));
         }
         return new Node.Mapping(at, List.copyOf(entries));
     }
 
-    private Node sequence() throws IOException, BrokenYaml {
-        Location at = here();
+    private Node sequence(Location at) throws BrokenYaml {
         List<Node> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node());
+        for (Event item = next(); !item.is(Event.ID.SequenceEnd); item = next()) {
+            items.add(node(item));
         }
         return new Node.Sequence(at, List.copyOf(items));
     }
 
-    private Node scalar() throws IOException {
-        Node.Kind kind = switch (parser.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Node.Kind.NUMBER;
-            case VALUE_TRUE, VALUE_FALSE -> Node.Kind.BOOLEAN;
-            case VALUE_NULL -> Node.Kind.NULL;
-            default -> Node.Kind.TEXT;
-        };
-        return Node.Scalar.literal(here(), parser.getText(), kind);
+    private Event next() throws BrokenYaml {
+        try {
+            Event event = parser.getEvent();
+            reached = place(event.getEndMark());
+            return event;
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
+            throw broken(mark == null ? reached : place(mark), problem(e));
+        } catch (YAMLException e) {
+            throw broken(reached, String.valueOf(e.getMessage()));
+        } catch (NumberFormatException e) {
+            // It takes digits of any script for those of a block's indentation.
+            throw broken(reached, "a number is not readable");
+        }
     }
 
-    private Location here() {
-        return place(parser.currentTokenLocation());
+    private static Location start(Event event) {
+        return place(event.getStartMark());
     }
 
-    private static Location place(@Nullable JsonLocation location) {
-        return location == null
-                ? Location.START
-                : new Location(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
+    private static Location place(Mark mark) {
+        return new Location(mark.getLine() + 1, mark.getColumn() + 1);
     }
 
-    /** Takes what is wrong from the parser's message and leaves its quotation of the file: it may show a key. */
-    private static BrokenYaml broken(JsonProcessingException e) {
-        String message = e.getOriginalMessage();
-        Location at = place(e.getLocation());
-        Matcher places = Pattern.compile("line (\\d+), column (\\d+)").matcher(message);
-        while (places.find()) {
-            at = new Location(Integer.parseInt(places.group(1)), Integer.parseInt(places.group(2)));
-        }
-        String problem = "not readable";
-        for (String line : message.split("\n", -1)) {
-            if (!line.isBlank() && !line.startsWith(" ")) {
-                problem = line.strip();
-            }
-        }
-        if (problem.startsWith("Expected a field name")) {
-            problem = "a key must be a single value";
-        }
+    /** What is wrong, without the exception's quotation of the file: it may show a key. */
+    private static String problem(MarkedYAMLException e) {
+        String problem = e.getProblem() == null ? e.getContext() : e.getProblem();
+        return problem == null ? "not readable" : problem.replace("\n", "\\n").strip();
+    }
+
+    private static BrokenYaml broken(Location at, String problem) {
         return new BrokenYaml(at, problem, remedy(problem));
     }
 

@@ -140,6 +140,19 @@ class PolicyReaderTest {
     }
 
     @Test
+    void an_anchor_may_be_of_a_single_value() {
+        UpstreamPolicy upstream = Reading.policy("""
+                        upstreams:
+                          openai:
+                            retry: {max-attempts: &most 7}
+                          groq:
+                            retry: {max-attempts: *most}
+                        """).upstreams().get(1);
+
+        assertThat(upstream.retry().maxAttempts()).isEqualTo(7);
+    }
+
+    @Test
     void a_section_whose_lines_are_all_commented_out_is_as_if_not_given() {
         UpstreamPolicy upstream = Reading.upstream("upstreams:\n  openai:\n    retry:\n    # max-attempts: 9\n");
 
