@@ -21,7 +21,12 @@ public final class EndpointPool {
                     .computeIfAbsent(endpoint.config().priority(), p -> new ArrayList<>())
                     .add(endpoint);
         }
-        this.tiers = byPriority.values().stream().map(List::copyOf).toList();
+        // Not a stream: it would be the first that an application's start makes the JVM set up.
+        List<List<Endpoint>> tiers = new ArrayList<>(byPriority.size());
+        for (List<Endpoint> tier : byPriority.values()) {
+            tiers.add(List.copyOf(tier));
+        }
+        this.tiers = List.copyOf(tiers);
     }
 
     /** Every endpoint, as configured. */

@@ -8,7 +8,7 @@ import static dev.breakwater.routing.AuthScheme.X_GOOG_API_KEY;
 import dev.breakwater.message.Url;
 import dev.breakwater.policy.HostPattern;
 import dev.breakwater.routing.AuthScheme;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,14 +82,7 @@ final class WellKnownProviders {
         add("ollama", "ollama", BEARER, "ollama", "http://localhost:11434");
         further("ollama", "http://127.0.0.1:11434");
         add("vllm", "openai", BEARER, "vllm", "http://localhost:8000/v1");
-        add(
-                "bedrock",
-                "bedrock",
-                BEARER,
-                "aws.bedrock",
-                Arrays.stream(BEDROCK_REGIONS)
-                        .map(region -> "https://bedrock-runtime." + region + ".amazonaws.com")
-                        .toArray(String[]::new));
+        add("bedrock", "bedrock", BEARER, "aws.bedrock", bedrockUrls());
     }
 
     private WellKnownProviders() {}
@@ -130,9 +123,19 @@ final class WellKnownProviders {
     }
 
     private static void add(String name, String dialect, AuthScheme auth, String provider, String... baseUrls) {
-        List<HostPattern> patterns =
-                Arrays.stream(baseUrls).map(HostPattern::parse).toList();
-        BY_NAME.put(name, new WellKnownProvider(name, patterns, List.of(), dialect, auth, provider));
+        List<HostPattern> patterns = new ArrayList<>(baseUrls.length);
+        for (String baseUrl : baseUrls) {
+            patterns.add(HostPattern.parse(baseUrl));
+        }
+        BY_NAME.put(name, new WellKnownProvider(name, List.copyOf(patterns), List.of(), dialect, auth, provider));
+    }
+
+    private static String[] bedrockUrls() {
+        String[] urls = new String[BEDROCK_REGIONS.length];
+        for (int i = 0; i < urls.length; i++) {
+            urls[i] = "https://bedrock-runtime." + BEDROCK_REGIONS[i] + ".amazonaws.com";
+        }
+        return urls;
     }
 
     private static void further(String name, String url) {
