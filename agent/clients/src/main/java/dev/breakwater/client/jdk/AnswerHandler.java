@@ -40,7 +40,7 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
             return (BodySubscriber<Object>) subscriber(info);
         }
-        return new AnswerSubscriber<>(attempt, this, info, threads);
+        return TrustedSubscriber.of(new AnswerSubscriber<>(attempt, this, info, threads));
     }
 
     @Nullable

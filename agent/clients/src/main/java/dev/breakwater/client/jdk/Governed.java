@@ -38,8 +38,9 @@ record Governed<T>(
 
     /** When the application's own timeout ends a call that begins now. */
     long deadlineNanos() {
-        long now = ticker().nanos();
-        return request.timeout().map(timeout -> now + timeout.toNanos()).orElse(Caller.NO_DEADLINE);
+        return request.timeout()
+                .map(timeout -> ticker().nanos() + timeout.toNanos())
+                .orElse(Caller.NO_DEADLINE);
     }
 
     Call open(RequestBody body, long deadlineNanos, long threadId) {

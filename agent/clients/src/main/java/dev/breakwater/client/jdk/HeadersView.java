@@ -2,6 +2,7 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.message.Headers;
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ record HeadersView(HttpHeaders headers) implements Headers {
 
     @Override
     public @Nullable String first(String name) {
-        return headers.firstValue(name).orElse(null);
+        List<String> all = headers.allValues(name);
+        return all.isEmpty() ? null : all.get(0);
     }
 
     @Override

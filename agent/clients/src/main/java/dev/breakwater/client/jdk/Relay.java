@@ -101,7 +101,7 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         Decision next = null;
         lock.lock();
         try {
-            if (ended || !from.equals(feed)) {
+            if (ended || !reads(from)) {
                 return;
             }
             if (error != null && !over) {
@@ -126,6 +126,11 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         if (next != null) {
             takeover.resume(next, this);
         }
+    }
+
+    /** By their attempts: a record's own {@code equals} goes through all it has. */
+    private boolean reads(Feed from) {
+        return feed != null && feed.attempt().equals(from.attempt());
     }
 
     /** Nobody could take the answer up. */

@@ -106,14 +106,22 @@ class JdkClientTest {
 
     @Test
     void a_subscriber_gets_no_more_than_it_asks_for() throws Exception {
-        HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-                world.client().send(world.streamedChat(), BodyHandlers.ofPublisher());
+        assertThat(readOneByOne(world.streamedChat())).contains(" t60").endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
+    void nor_does_it_of_an_answer_too_large_to_be_held_to_its_end() throws Exception {
+        provider.saying("x".repeat(3 << 20));
+
+        assertThat(readOneByOne(world.chat())).contains("x".repeat(3 << 20));
+    }
+
+    private String readOneByOne(HttpRequest request) throws Exception {
         OneByOne subscriber = new OneByOne();
-
-        response.body().subscribe(subscriber);
-
-        assertThat(subscriber.text.get(10, TimeUnit.SECONDS)).contains(" t60").endsWith("data: [DONE]\n\n");
+        world.client().send(request, BodyHandlers.ofPublisher()).body().subscribe(subscriber);
+        String text = subscriber.text.get(20, TimeUnit.SECONDS);
         assertThat(subscriber.mostUnasked).hasValue(0);
+        return text;
     }
 
     @Test
