@@ -13,14 +13,15 @@ final class StringScan {
 
     private static final int HEX_DIGITS = 4;
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final byte[] NOTHING = {};
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES << 7;
     private static final long SPACES = ONES * ' ';
     private static final long QUOTES = ONES * '"';
     private static final long BACKSLASHES = ONES * '\\';
 
-    private ByteBuffer words = NOTHING;
+    private byte[] seen = NOTHING;
+    private ByteBuffer words = ByteBuffer.wrap(NOTHING);
     private int escape;
     private int continuation;
     private boolean escapes;
@@ -96,12 +97,11 @@ final class StringScan {
     }
 
     private ByteBuffer words(byte[] bytes) {
-        ByteBuffer view = words;
-        if (view.array() != bytes) {
-            view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-            words = view;
+        if (seen != bytes) {
+            seen = bytes;
+            words = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         }
-        return view;
+        return words;
     }
 
     private boolean step(byte b) {
