@@ -90,6 +90,11 @@ public record Setting(Effort effort, Path root, List<Jvm> jvms) {
         };
     }
 
+    /** How often each JVM that makes calls is started anew: what its compilers make of the code is partly chance. */
+    public int launches() {
+        return rounds(1, 2);
+    }
+
     /** The JVMs to measure calls on: the older one alone when it has to be quick. */
     public List<Jvm> mainJvms() {
         return quick() ? jvms.subList(0, 1) : jvms;

@@ -43,40 +43,57 @@ public final class EndToEnd {
     }
 
     private void measure(Report report, Jvm jvm, String client, List<Hop> hops) throws IOException {
-        List<Subject> subjects = new ArrayList<>();
-        try {
-            for (String variant : List.of("none", "agent", "agent-silent", "by-hand")) {
-                subjects.add(variants.start(jvm, client, variant));
+        Comparison plain = new Comparison();
+        Comparison stream = new Comparison();
+        Comparison many = new Comparison();
+        List<String> others = List.of();
+        for (int launch = 0; launch < setting.launches(); launch++) {
+            List<Subject> subjects = new ArrayList<>();
+            try {
+                start(jvm, client, hops, subjects);
+                warmUp(subjects, 1);
+                rounds(subjects, "plain", 1, setting.rounds(20, 30), plain);
+                rounds(subjects, "stream", 1, setting.rounds(14, 20), stream);
+                // Only now: its threads end some time later, and with them goes what they have used.
+                warmUp(subjects, CALLERS);
+                rounds(subjects, "plain", CALLERS, setting.rounds(14, 20), many);
+                others = subjects.stream().map(subject -> subject.name).skip(1).toList();
+            } finally {
+                subjects.forEach(Subject::close);
             }
-            if (setting.otelAgent().isPresent()) {
-                subjects.add(variants.start(jvm, client, Variants.OTEL));
-            }
-            for (Hop hop : hops) {
-                subjects.add(variants.start(jvm, client, hop));
-            }
-            subjects.add(variants.start(jvm, "raw", "raw"));
-            compare(report, jvm, client, subjects);
-        } finally {
-            subjects.forEach(Subject::close);
         }
+        report(report, jvm, client, others, plain, stream, many);
         System.err.println("  " + jvm + ", " + client + ": done");
     }
 
-    private void compare(Report report, Jvm jvm, String client, List<Subject> subjects) throws IOException {
-        warmUp(subjects, 1);
-        Comparison plain = rounds(subjects, "plain", 1, setting.rounds(20, 60));
-        Comparison stream = rounds(subjects, "stream", 1, setting.rounds(14, 40));
-        // Only now: its threads end some time later, and with them goes what they have used.
-        warmUp(subjects, CALLERS);
-        Comparison many = rounds(subjects, "plain", CALLERS, setting.rounds(14, 40));
+    private void start(Jvm jvm, String client, List<Hop> hops, List<Subject> subjects) throws IOException {
+        for (String variant : List.of("none", "agent", "agent-silent", "by-hand")) {
+            subjects.add(variants.start(jvm, client, variant));
+        }
+        if (setting.otelAgent().isPresent()) {
+            subjects.add(variants.start(jvm, client, Variants.OTEL));
+        }
+        for (Hop hop : hops) {
+            subjects.add(variants.start(jvm, client, hop));
+        }
+        subjects.add(variants.start(jvm, "raw", "raw"));
+    }
+
+    private void report(
+            Report report,
+            Jvm jvm,
+            String client,
+            List<String> others,
+            Comparison plain,
+            Comparison stream,
+            Comparison many) {
         report.section(
                 "End to end, " + client + ", " + jvm,
                 CALLS + " calls a block (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()
                         + " plain, " + stream.rounds() + " streamed, " + many.rounds() + " with " + CALLERS
-                        + " callers. Beside it: the same client without the agent. CPU is that of client and, with a proxy,"
-                        + " proxy. \"raw\" is a bare socket, what the provider alone takes.");
-        List<String> others =
-                subjects.stream().map(subject -> subject.name).skip(1).toList();
+                        + " callers, spread over " + setting.launches()
+                        + " starts of each JVM, as no two compile alike. Beside it: the same client without the agent. CPU is"
+                        + " that of client and, with a proxy, proxy. \"raw\" is a bare socket, what the provider alone takes.");
         EndToEndRows rows = new EndToEndRows(report, plain, stream, many);
         others.forEach(rows::beside);
         report.section(
@@ -98,16 +115,15 @@ public final class EndToEnd {
         }
     }
 
-    private static Comparison rounds(List<Subject> subjects, String mode, int callers, int rounds) throws IOException {
-        Comparison comparison = new Comparison();
+    private static void rounds(List<Subject> subjects, String mode, int callers, int rounds, Comparison into)
+            throws IOException {
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < subjects.size(); i++) {
                 // Another one begins each time: who comes first may find the caches cold.
                 Subject subject = subjects.get((i + round) % subjects.size());
-                comparison.add(subject.name, subject.block(mode, calls(subject, mode), callers));
+                into.add(subject.name, subject.block(mode, calls(subject, mode), callers));
             }
         }
-        return comparison;
     }
 
     private static int calls(Subject subject, String mode) {

@@ -37,36 +37,41 @@ public final class FirstToken {
     }
 
     private void measure(Report report, Jvm jvm, String client) throws IOException {
-        try (Subject none = variants.start(jvm, client, NONE);
-                Subject twin = variants.start(jvm, client, TWIN);
-                Subject agent = variants.start(jvm, client, AGENT)) {
-            List<Subject> subjects = List.of(none, twin, agent);
-            for (Subject subject : subjects) {
-                // Compilers that share two cores with three programs take their time.
-                subject.block("stream", setting.rounds(15_000, 30_000), 1);
+        Comparison late = new Comparison();
+        Comparison fast = new Comparison();
+        int launches = setting.launches();
+        for (int launch = 0; launch < launches; launch++) {
+            try (Subject none = variants.start(jvm, client, NONE);
+                    Subject twin = variants.start(jvm, client, TWIN);
+                    Subject agent = variants.start(jvm, client, AGENT)) {
+                List<Subject> subjects = List.of(none, twin, agent);
+                for (Subject subject : subjects) {
+                    // Compilers that share two cores with three programs take their time.
+                    subject.block("stream", setting.rounds(15_000, 20_000), 1);
+                }
+                rounds(subjects, "late", ROUNDS / launches, late);
+                rounds(subjects, "stream", ROUNDS / launches, fast);
             }
-            report.section(
-                    "Time to the first token, " + client + ", " + jvm,
-                    ROUNDS * STREAMS + " streams of each variant, " + STREAMS + " of one and then of the next. \""
-                            + TWIN
-                            + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
-                            + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
-                            + " and their first token, as providers do; the others come as fast as loopback can.");
-            compare(report, rounds(subjects, "late"), "late first token");
-            compare(report, rounds(subjects, "stream"), "first token");
-            System.err.println("  " + jvm + ", " + client + ": done");
         }
+        report.section(
+                "Time to the first token, " + client + ", " + jvm,
+                ROUNDS * STREAMS + " streams of each variant, " + STREAMS + " of one and then of the next, spread over "
+                        + launches + " starts of each JVM. \"" + TWIN
+                        + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
+                        + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
+                        + " and their first token, as providers do; the others come as fast as loopback can.");
+        compare(report, late, "late first token");
+        compare(report, fast, "first token");
+        System.err.println("  " + jvm + ", " + client + ": done");
     }
 
-    private static Comparison rounds(List<Subject> subjects, String mode) throws IOException {
-        Comparison streams = new Comparison();
-        for (int round = 0; round < ROUNDS; round++) {
+    private static void rounds(List<Subject> subjects, String mode, int rounds, Comparison into) throws IOException {
+        for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < subjects.size(); i++) {
                 Subject subject = subjects.get((i + round) % subjects.size());
-                streams.add(subject.name, subject.block(mode, STREAMS, 1));
+                into.add(subject.name, subject.block(mode, STREAMS, 1));
             }
         }
-        return streams;
     }
 
     /** Which of two equal programs is the slower one is chance: what counts is how far apart they are. */

@@ -64,7 +64,8 @@ public final class Micro {
     }
 
     private void hooks(Report report, Jvm jvm) throws RunnerException {
-        int rounds = setting.rounds(3, 4);
+        // Many and short: what the compiler makes of a benchmark differs from fork to fork more than within one.
+        int rounds = setting.rounds(3, 5);
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
@@ -139,9 +140,9 @@ public final class Micro {
                 .jvmArgs(all.toArray(new String[0]))
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(setting.rounds(400, 700)))
+                .warmupTime(TimeValue.milliseconds(setting.rounds(400, 500)))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(setting.rounds(200, 400)))
+                .measurementTime(TimeValue.milliseconds(setting.rounds(200, 250)))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);

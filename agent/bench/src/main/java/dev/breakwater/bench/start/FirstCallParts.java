@@ -32,7 +32,7 @@ final class FirstCallParts {
     void measure(Report report, Jvm jvm) throws IOException, InterruptedException {
         List<Map<String, LoadedClasses.Share>> with = new ArrayList<>();
         List<Map<String, LoadedClasses.Share>> without = new ArrayList<>();
-        for (int round = 0; round < setting.rounds(3, 7); round++) {
+        for (int round = 0; round < 3; round++) {
             with.add(loaded(jvm, Variant.OURS));
             without.add(loaded(jvm, Variant.NONE));
         }
