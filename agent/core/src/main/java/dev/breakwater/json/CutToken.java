@@ -30,7 +30,7 @@ final class CutToken {
         add(in, from, to);
     }
 
-    /** A number or a word has been cut. @return false when it is too long to be one */
+    /** A number or a word has been cut. @return false when it cannot become one, or is too long */
     boolean atom(byte[] in, int from, int to) {
         begin(true);
         return add(in, from, to);
@@ -51,7 +51,7 @@ final class CutToken {
         }
         System.arraycopy(in, from, bytes, length, added);
         length += added;
-        return !atom || added == to - from;
+        return !atom || (added == to - from && JsonAtom.begins(bytes, 0, length));
     }
 
     boolean present() {

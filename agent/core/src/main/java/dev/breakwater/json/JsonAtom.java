@@ -16,6 +16,28 @@ final class JsonAtom {
         return at;
     }
 
+    /** Whether these bytes may go on to become an atom: text that is no JSON is to be told from JSON that was cut. */
+    static boolean begins(byte[] bytes, int from, int to) {
+        int sign = bytes[from] == '-' ? from + 1 : from;
+        if (sign == to) {
+            return true;
+        }
+        String word = switch (bytes[sign]) {
+            case 't' -> "true";
+            case 'f' -> "false";
+            case 'n' -> "null";
+            case 'N' -> "NaN";
+            case 'I' -> "Infinity";
+            default -> "";
+        };
+        if (word.isEmpty()) {
+            return bytes[sign] >= '0' && bytes[sign] <= '9';
+        }
+        int length = to - sign;
+        boolean signed = sign > from && bytes[sign] != 'I';
+        return !signed && length <= word.length() && is(bytes, sign, to, word.substring(0, length));
+    }
+
     /** What these bytes are; null when they are no JSON. */
     static @Nullable Kind kind(byte[] bytes, int from, int to) {
         return switch (bytes[from]) {

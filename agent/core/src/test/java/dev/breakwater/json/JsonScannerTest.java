@@ -122,6 +122,46 @@ final class JsonScannerTest {
         assertThat(ofScanner(bytes)).doesNotContain("whole");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "said",
+                "upstream",
+                "nope",
+                "trux",
+                "falsy",
+                "Not",
+                "Inf1",
+                "-Ing",
+                "-t",
+                "-N",
+                "truer",
+                "eof",
+                "<html>",
+                "+1",
+                ".5"
+            })
+    void what_cannot_become_json_is_refused_before_its_end(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        JsonFeed pieces = new JsonFeed(SHAPE, new Recorder());
+        for (int at = 0; at < bytes.length - 1; at++) {
+            pieces.feed(bytes, at, at + 1);
+        }
+
+        assertThat(new JsonFeed(SHAPE, new Recorder()).feed(bytes, 0, bytes.length))
+                .isFalse();
+        assertThat(pieces.feed(bytes, bytes.length - 1, bytes.length)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"t", "tru", "f", "nul", "Na", "-", "-I", "Infin", "-Infin", "1", "-1.", "1e", "0"})
+    void what_may_become_json_is_waited_for(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(new JsonFeed(SHAPE, new Recorder()).feed(bytes, 0, bytes.length))
+                .isTrue();
+    }
+
     @Test
     void a_byte_order_mark_may_come_first_and_nowhere_else() {
         assertThat(ofScanner("\uFEFF{\"a\":1}".getBytes(StandardCharsets.UTF_8)))

@@ -65,7 +65,7 @@ public final class Micro {
 
     private void hooks(Report report, Jvm jvm) throws RunnerException {
         // Many and short: what the compiler makes of a benchmark differs from fork to fork more than within one.
-        int rounds = setting.rounds(3, 5);
+        int rounds = setting.rounds(3, 4);
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
