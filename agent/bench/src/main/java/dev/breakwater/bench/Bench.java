@@ -21,12 +21,12 @@ import java.util.Locale;
 public final class Bench {
     private Bench() {}
 
-    /** Arguments: {@code ROOT REPORT smoke|quick|full PART...}, the parts of {@code start e2e ttft micro}. */
+    /** Arguments: {@code ROOT REPORT smoke|quick|full JDK|all PART...}, the parts of {@code start e2e ttft micro}. */
     public static void main(String[] arguments) throws Exception {
         Setting.Effort effort = Setting.Effort.valueOf(arguments[2].toUpperCase(Locale.ROOT));
-        Setting setting = new Setting(effort, Path.of(arguments[0]).toRealPath(), Jvm.found());
+        Setting setting = new Setting(effort, Path.of(arguments[0]).toRealPath(), Jvm.chosen(arguments[3]));
         Files.createDirectories(setting.work());
-        List<String> parts = List.of(arguments).subList(3, arguments.length);
+        List<String> parts = List.of(arguments).subList(4, arguments.length);
         Path file = Path.of(arguments[1]);
         Report report = new Report();
         Weather weather = Weather.watch();

@@ -11,8 +11,24 @@ import org.jspecify.annotations.Nullable;
 
 /** An installed JVM to measure with. */
 public record Jvm(int feature, String version, Path java) {
+    /**
+     * Of those found, the one with this feature number, or all of them.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    static List<Jvm> chosen(String feature) throws Exception {
+        List<Jvm> found = found();
+        List<Jvm> chosen = found.stream()
+                .filter(jvm -> feature.equals("all") || feature.equals(Integer.toString(jvm.feature)))
+                .toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("no JDK " + feature + " here, only " + found);
+        }
+        return chosen;
+    }
+
     /** This one and the newest found beside it, the oldest first. */
-    static List<Jvm> found() throws Exception {
+    private static List<Jvm> found() throws Exception {
         Jvm own = Objects.requireNonNull(of(Path.of(System.getProperty("java.home"))));
         Jvm newest = own;
         Path installed = Path.of("/usr/lib/jvm");

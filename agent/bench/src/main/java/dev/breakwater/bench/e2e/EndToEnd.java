@@ -105,9 +105,10 @@ public final class EndToEnd {
     }
 
     private void warmUp(List<Subject> subjects, int callers) throws IOException {
-        int calls = setting.rounds(2500, 10_000);
+        // The more code a variant has, the later all of it is compiled.
+        int calls = setting.rounds(2500, 60_000);
         for (Subject subject : subjects) {
-            int share = slow(subject) ? 5 : 1;
+            int share = slow(subject) ? 20 : 1;
             subject.block("plain", calls / share, callers);
             if (callers == 1) {
                 subject.block("stream", calls / 3 / (share * share), callers);

@@ -47,7 +47,7 @@ public final class FirstToken {
                 List<Subject> subjects = List.of(none, twin, agent);
                 for (Subject subject : subjects) {
                     // Compilers that share two cores with three programs take their time.
-                    subject.block("stream", setting.rounds(15_000, 20_000), 1);
+                    subject.block("stream", setting.rounds(15_000, 60_000), 1);
                 }
                 rounds(subjects, "late", ROUNDS / launches, late);
                 rounds(subjects, "stream", ROUNDS / launches, fast);
