@@ -177,23 +177,4 @@ final class JsonFeedTest {
         byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
         return JsonReader.read(bytes, 0, bytes.length, SHAPE, recorder);
     }
-
-    private static final class Recorder implements JsonSink {
-        private final List<String> seen = new ArrayList<>();
-
-        @Override
-        public void value(int field, JsonValue value) {
-            seen.add(field + "=" + value.text());
-        }
-
-        @Override
-        public void begin(int field) {
-            seen.add(field + "{");
-        }
-
-        @Override
-        public void end(int field) {
-            seen.add(field + "}");
-        }
-    }
 }

@@ -335,23 +335,4 @@ final class JsonScannerTest {
             }
         };
     }
-
-    private static final class Recorder implements JsonSink {
-        private final List<String> seen = new ArrayList<>();
-
-        @Override
-        public void value(int field, JsonValue value) {
-            seen.add(field + "=" + value.text());
-        }
-
-        @Override
-        public void begin(int field) {
-            seen.add(field + "{");
-        }
-
-        @Override
-        public void end(int field) {
-            seen.add(field + "}");
-        }
-    }
 }

@@ -1,0 +1,24 @@
+package dev.breakwater.json;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down what a reader tells, in its order. */
+final class Recorder implements JsonSink {
+    final List<String> seen = new ArrayList<>();
+
+    @Override
+    public void value(int field, JsonValue value) {
+        seen.add(field + "=" + value.text());
+    }
+
+    @Override
+    public void begin(int field) {
+        seen.add(field + "{");
+    }
+
+    @Override
+    public void end(int field) {
+        seen.add(field + "}");
+    }
+}
