@@ -1,5 +1,6 @@
 package dev.breakwater.dialect;
 
+import dev.breakwater.json.StringScan;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Set;
@@ -38,6 +39,7 @@ final class EventTemplate {
     /** So many times it may be learned anew without having been of use; some streams never repeat themselves. */
     private static final int PATIENCE = 16;
 
+    private final StringScan strings = new StringScan();
     private final int[] starts = new int[MAX_HOLES];
     private final int[] ends = new int[MAX_HOLES];
     private final HoleKind[] kinds = new HoleKind[MAX_HOLES];
@@ -104,7 +106,7 @@ final class EventTemplate {
                 at++;
                 continue;
             }
-            int close = JsonBytes.endOfString(event, at + 1, length);
+            int close = strings.end(event, at + 1, length);
             if (close < 0) {
                 holes = 0;
                 return;
@@ -118,7 +120,7 @@ final class EventTemplate {
     private int hole(String name, int value) {
         boolean text = event[value] == '"';
         int start = text ? value + 1 : value;
-        int end = text ? JsonBytes.endOfString(event, start, length) : JsonBytes.endOfDigits(event, start, length);
+        int end = text ? strings.end(event, start, length) : endOfDigits(event, start, length);
         HoleKind kind = kind(name, text);
         // What was empty must stay so: it was no content.
         if (kind == null || end <= start) {
@@ -163,10 +165,18 @@ final class EventTemplate {
     }
 
     /** @return index behind the value that begins here, or -1 when it is not of that kind */
-    private static int fill(HoleKind kind, byte[] data, int from, int end) {
-        int to = kind == HoleKind.NUMBER
-                ? JsonBytes.endOfDigits(data, from, end)
-                : JsonBytes.endOfString(data, from, end);
+    private int fill(HoleKind kind, byte[] data, int from, int end) {
+        int to = kind == HoleKind.NUMBER ? endOfDigits(data, from, end) : strings.end(data, from, end);
         return to > from || (to == from && kind == HoleKind.FILLER) ? to : -1;
+    }
+
+    /** Index behind the digits that begin at {@code from}; -1 when they are none, or begin with a zero that has no place there. */
+    private static int endOfDigits(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at < end && bytes[at] >= '0' && bytes[at] <= '9') {
+            at++;
+        }
+        boolean leadingZero = at > from + 1 && bytes[from] == '0';
+        return at == from || leadingZero ? -1 : at;
     }
 }

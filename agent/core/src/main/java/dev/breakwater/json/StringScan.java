@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** Finds the end of a string, as strictly as JSON has it, in pieces that may be cut anywhere. Used by one thread at a time. */
-final class StringScan {
+public final class StringScan {
     /** A byte that has no place in a string. */
     static final int DEFECT = -1;
 
@@ -26,6 +26,17 @@ final class StringScan {
     private int continuation;
     private boolean escapes;
     private boolean closed;
+
+    /**
+     * Where the string ends whose content begins at {@code from}.
+     *
+     * @return index of its closing quote; -1 when it does not end before {@code to}, or is not valid JSON in UTF-8
+     */
+    public int end(byte[] bytes, int from, int to) {
+        begin();
+        int behind = scan(bytes, from, to);
+        return closed ? behind - 1 : -1;
+    }
 
     /** A string begins. */
     void begin() {
