@@ -64,30 +64,47 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        boolean decided;
+        int next = 0;
+        boolean decided = false;
         boolean holding;
-        Throwable failure = null;
         attempt.lock().lock();
         try {
-            decided = attempt.bytes(buffers);
             holding = held != null;
-            if (held != null) {
-                held.addAll(buffers);
-            } else if (feed != null && relay != null) {
-                relay.received(feed);
-                relay.add(attempt.released(buffers));
-                failure = attempt.failure();
+            while (held != null && !decided && next < buffers.size()) {
+                decided = attempt.bytes(buffers.subList(next, next + 1));
+                held.add(buffers.get(next++));
+            }
+            if (feed != null && relay != null) {
+                relay.received();
             }
         } finally {
             attempt.lock().unlock();
         }
         if (decided) {
             settle();
-        } else if (holding) {
-            goOnHolding();
-        } else {
-            goOnDelivering(failure);
         }
+        if (holding && !decided) {
+            goOnHolding();
+        } else if (!holding || next < buffers.size()) {
+            // What came along with a first token has not kept it waiting.
+            pass(buffers.subList(next, buffers.size()));
+        }
+    }
+
+    private void pass(List<ByteBuffer> buffers) {
+        Throwable failure = null;
+        attempt.lock().lock();
+        try {
+            if (feed != null && relay != null) {
+                attempt.bytes(buffers);
+                timer.pause();
+                relay.add(attempt.released(buffers));
+                failure = attempt.failure();
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        goOnDelivering(failure);
     }
 
     private void goOnHolding() {

@@ -91,9 +91,8 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     }
 
     /** The client has kept its word for one item; under the lock. */
-    void received(Feed from) {
+    void received() {
         asked = asked == Long.MAX_VALUE ? asked : Math.max(0, asked - 1);
-        from.timer().pause();
     }
 
     /** An answer is over: well, or with what the application must see in place of a clean end if nobody takes it up. */
