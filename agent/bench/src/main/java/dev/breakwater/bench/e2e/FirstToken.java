@@ -46,8 +46,10 @@ public final class FirstToken {
                     Subject agent = variants.start(jvm, client, AGENT)) {
                 List<Subject> subjects = List.of(none, twin, agent);
                 for (Subject subject : subjects) {
-                    // Compilers that share two cores with three programs take their time.
-                    subject.block("stream", setting.rounds(15_000, 60_000), 1);
+                    // Compilers that share two cores with three programs take their time; most of the code is a plain
+                    // call's.
+                    subject.block("plain", setting.rounds(10_000, 50_000), 1);
+                    subject.block("stream", setting.rounds(7500, 30_000), 1);
                 }
                 rounds(subjects, "late", ROUNDS / launches, late);
                 rounds(subjects, "stream", ROUNDS / launches, fast);
