@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.json.JsonReader;
 import dev.breakwater.json.JsonShape;
-import dev.breakwater.json.JsonSink;
-import dev.breakwater.json.JsonValue;
+import dev.breakwater.json.Recorder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -117,20 +115,9 @@ final class EventTemplateTest {
     }
 
     private static List<String> read(JsonShape shape, byte[] bytes) {
-        List<String> seen = new ArrayList<>();
-        JsonSink sink = new JsonSink() {
-            @Override
-            public void value(int field, JsonValue value) {
-                seen.add(field + "=" + value.text());
-            }
-
-            @Override
-            public void begin(int field) {
-                seen.add(field + "{");
-            }
-        };
-        assertThat(JsonReader.read(bytes, 0, bytes.length, shape, sink)).isTrue();
-        return seen;
+        Recorder recorder = new Recorder();
+        assertThat(JsonReader.read(bytes, 0, bytes.length, shape, recorder)).isTrue();
+        return recorder.seen;
     }
 
     private void learn(String event) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes down what a reader tells, in its order. */
-final class Recorder implements JsonSink {
-    final List<String> seen = new ArrayList<>();
+public final class Recorder implements JsonSink {
+    public final List<String> seen = new ArrayList<>();
 
     @Override
     public void value(int field, JsonValue value) {

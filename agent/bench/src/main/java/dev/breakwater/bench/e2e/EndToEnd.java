@@ -105,8 +105,7 @@ public final class EndToEnd {
     }
 
     private void warmUp(List<Subject> subjects, int callers) throws IOException {
-        // The more code a variant has, the later all of it is compiled. What plain calls have warmed, others need not
-        // again.
+        // The more code a variant has, the later all of it is compiled; most of it is a plain call's.
         int calls = setting.rounds(2500, 60_000);
         for (Subject subject : subjects) {
             int share = slow(subject) ? 20 : 1;
