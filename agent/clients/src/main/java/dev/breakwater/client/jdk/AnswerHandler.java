@@ -18,14 +18,20 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
     private final Threads threads;
     private final Takeover takeover;
     private final @Nullable Relay<?> resumed;
+    private final @Nullable CallerThread caller;
 
-    /** @param resumed what gives the application the rest of an answer that has broken; null for an answer of its own */
+    /**
+     * @param resumed what gives the application the rest of an answer that has broken; null for an answer of its own
+     * @param caller who waits for the answer, or null
+     */
     AnswerHandler(
             LiveAttempt attempt,
             BodyHandler<T> application,
             Threads threads,
             Takeover takeover,
-            @Nullable Relay<?> resumed) {
+            @Nullable Relay<?> resumed,
+            @Nullable CallerThread caller) {
+        this.caller = caller;
         this.takeover = takeover;
         this.resumed = resumed;
         this.attempt = attempt;
@@ -40,7 +46,7 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
             return (BodySubscriber<Object>) subscriber(info);
         }
-        return TrustedSubscriber.of(new AnswerSubscriber<>(attempt, this, info, threads));
+        return TrustedSubscriber.of(new AnswerSubscriber<>(attempt, this, info, threads, caller));
     }
 
     @Nullable

@@ -1,5 +1,6 @@
 package dev.breakwater.client.jdk;
 
+import dev.breakwater.call.Caller;
 import dev.breakwater.client.nonblocking.LimitTimer;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Pool;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives one attempt's answer: keeps it back while nothing is decided, then passes it on to the application or drops it. The
- * JDK's threads and the timer meet here, under the attempt's lock, which is never held while the application's code runs.
+ * JDK's threads, the timer and a blocked caller meet here, under the attempt's lock, which is never held while the application's
+ * code runs.
  *
  * @param <T> the application's body type
  */
@@ -28,70 +30,186 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     private final ResponseInfo info;
     private final Threads threads;
     private final LimitTimer timer;
+    private final @Nullable CallerThread caller;
+    /** What becomes of the application's subscriber. */
     private final CompletableFuture<Object> body = new CompletableFuture<>();
-    private @Nullable Subscription upstream;
+    /** What the client is told: the same; or this subscriber, as soon as its caller has something to do. */
+    private final CompletableFuture<Object> given;
+
+    private volatile @Nullable Subscription upstream;
     private @Nullable List<ByteBuffer> held = new ArrayList<>();
     private @Nullable Relay<?> relay;
     private @Nullable Feed feed;
+    private int owed;
     private boolean ended;
+    private boolean settled;
+    private boolean passedOn;
     private @Nullable Throwable broken;
 
-    AnswerSubscriber(LiveAttempt attempt, AnswerHandler<T> handler, ResponseInfo info, Threads threads) {
+    /** @param caller who waits in {@link #awaitDecision}; null if nobody does */
+    AnswerSubscriber(
+            LiveAttempt attempt,
+            AnswerHandler<T> handler,
+            ResponseInfo info,
+            Threads threads,
+            @Nullable CallerThread caller) {
         this.attempt = attempt;
         this.handler = handler;
         this.info = info;
         this.threads = threads;
         this.timer = new LimitTimer(attempt, () -> Pool.execute(this::onLimit));
+        this.caller = caller;
+        this.given = caller == null ? body : new CompletableFuture<>();
+        if (caller != null && attempt.attempt().call().facts().stream()) {
+            // The caller wakes while the provider thinks, as it does without the agent.
+            given.complete(this);
+        }
     }
 
     @Override
     public CompletionStage<Object> getBody() {
+        return given;
+    }
+
+    /** The application's body, once the answer has been decided to be the application's. */
+    CompletableFuture<Object> body() {
         return body;
+    }
+
+    /**
+     * Works for the answer on the caller's thread until it is decided what becomes of it.
+     *
+     * @throws InterruptedException if the caller was interrupted: then the answer is dropped
+     */
+    void awaitDecision(CallerThread self) throws InterruptedException {
+        while (!settled) {
+            long limit = attempt.limitNanos();
+            long left = limit == Caller.NO_DEADLINE ? Long.MAX_VALUE : limit - attempt.nanos();
+            Runnable task;
+            try {
+                task = self.await(Math.max(0, left));
+            } catch (InterruptedException e) {
+                takeBack(self);
+                throw e;
+            }
+            if (task != null) {
+                task.run();
+            } else if (left <= 0) {
+                limitPassed();
+            }
+        }
+        if (!passedOn) {
+            self.leave();
+        }
+    }
+
+    private void takeBack(CallerThread self) {
+        attempt.takeBack();
+        Subscription open = upstream;
+        if (open != null) {
+            open.cancel();
+        }
+        self.leave();
+    }
+
+    /** Has it done by whoever works for this answer. */
+    private void bring(Runnable task) {
+        CallerThread own = caller;
+        if (own == null) {
+            task.run();
+            return;
+        }
+        own.execute(task, this::failedHere);
+        if (!given.isDone()) {
+            given.complete(this);
+        }
     }
 
     @Override
     public void onSubscribe(Subscription opened) {
         upstream = opened;
         if (attempt.decision() != null) {
-            settle();
+            bring(this::settle);
         } else if (attempt.takenBack()) {
             drop();
         } else {
-            timer.arm();
+            if (caller == null) {
+                timer.arm();
+            }
+            owed = 1;
             opened.request(1);
         }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
+        // Asked from the caller's thread, the client would need another one of its own to hear it.
+        boolean askedAhead = caller != null && holds();
+        bring(() -> next(buffers, askedAhead));
+        if (askedAhead) {
+            opened().request(1);
+        }
+    }
+
+    /** The client, too, tells a subscriber what it has thrown. */
+    private void failedHere(Throwable error) {
+        Relay<?> delivering = relay;
+        if (delivering == null) {
+            breakOff(error);
+        } else {
+            delivering.giveUp(error);
+        }
+        opened().cancel();
+    }
+
+    private boolean holds() {
+        attempt.lock().lock();
+        try {
+            return held != null;
+        } finally {
+            attempt.lock().unlock();
+        }
+    }
+
+    private void next(List<ByteBuffer> buffers, boolean askedAhead) {
         int next = 0;
         boolean decided = false;
         boolean holding;
         attempt.lock().lock();
         try {
             holding = held != null;
+            owed -= askedAhead ? 0 : 1;
             while (held != null && !decided && next < buffers.size()) {
                 decided = attempt.bytes(buffers.subList(next, next + 1));
                 held.add(buffers.get(next++));
             }
-            if (feed != null && relay != null) {
+            if (feed != null && relay != null && !askedAhead) {
                 relay.received();
             }
         } finally {
             attempt.lock().unlock();
         }
+        if (holding && !decided) {
+            goOnHolding(askedAhead);
+            return;
+        }
+        // What came along with a first token has not kept it waiting.
+        List<ByteBuffer> rest = buffers.subList(next, buffers.size());
+        if (decided && caller != null) {
+            caller.next(() -> pass(rest));
+            settle();
+            return;
+        }
         if (decided) {
             settle();
         }
-        if (holding && !decided) {
-            goOnHolding();
-        } else if (!holding || next < buffers.size()) {
-            // What came along with a first token has not kept it waiting.
-            pass(buffers.subList(next, buffers.size()));
-        }
+        pass(rest);
     }
 
     private void pass(List<ByteBuffer> buffers) {
+        if (buffers.isEmpty()) {
+            return;
+        }
         Throwable failure = null;
         attempt.lock().lock();
         try {
@@ -107,10 +225,11 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         goOnDelivering(failure);
     }
 
-    private void goOnHolding() {
+    private void goOnHolding(boolean askedAhead) {
         if (attempt.takenBack()) {
             drop();
-        } else {
+        } else if (!askedAhead) {
+            owed = 1;
             opened().request(1);
         }
     }
@@ -130,6 +249,10 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
 
     @Override
     public void onError(Throwable error) {
+        bring(() -> breakOff(error));
+    }
+
+    private void breakOff(Throwable error) {
         boolean decided;
         boolean complete;
         Throwable failure;
@@ -157,6 +280,10 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
 
     @Override
     public void onComplete() {
+        bring(this::complete);
+    }
+
+    private void complete() {
         boolean decided;
         attempt.lock().lock();
         try {
@@ -192,14 +319,26 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         }
     }
 
-    /** The gate's limit has passed. */
+    /** The timer has seen the gate's limit pass. */
     private void onLimit() {
+        attempt.lock().lock();
+        try {
+            if (ended || !timer.stillPassed()) {
+                return;
+            }
+        } finally {
+            attempt.lock().unlock();
+        }
+        limitPassed();
+    }
+
+    private void limitPassed() {
         boolean decided;
         boolean complete;
         Throwable failure;
         attempt.lock().lock();
         try {
-            if (ended || !timer.stillPassed()) {
+            if (ended) {
                 return;
             }
             decided = attempt.limit();
@@ -230,35 +369,61 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
             if (bytes != null && delivers) {
                 Relay<?> relaying = handler.resumed();
                 if (relaying == null) {
-                    started = new Relay<>(attempt.lock(), handler.takeover(), body, info);
+                    started = new Relay<>(attempt.lock(), handler.takeover(), body, info, caller != null);
                     relaying = started;
                 }
                 feed = new Feed(attempt, opened(), timer);
                 relay = relaying;
                 attempt.deliverBy(relaying);
-                relaying.takeFrom(feed, attempt.released(bytes));
+                relaying.takeFrom(feed, attempt.released(bytes), owed);
             }
         } finally {
             attempt.lock().unlock();
         }
-        if (delivers) {
-            deliver(started);
-        } else {
+        if (!delivers) {
             drop();
+        } else if (started == null) {
+            resume();
+        } else {
+            deliver(started);
+        }
+        settled = true;
+    }
+
+    private void resume() {
+        timer.arm();
+        // The client is done with this answer; where its bytes go is none of its business.
+        body.complete(DROPPED);
+        leaveUnlessWanted();
+        goOn();
+    }
+
+    private void deliver(Relay<T> started) {
+        BodySubscriber<T> application = started.bring(() -> handler.subscriber(info));
+        CallerThread own = caller;
+        if (application == null) {
+            return;
+        }
+        if (own == null || Threads.neverWaits(application)) {
+            begin(started, application);
+        } else {
+            // It may wait for what the caller does next.
+            passedOn = true;
+            threads.execute(() -> {
+                CallerThread.guarded(() -> begin(started, application), this::failedHere);
+                own.leave();
+            });
         }
     }
 
-    private void deliver(@Nullable Relay<T> started) {
-        if (started == null) {
-            timer.arm();
-            // The client is done with this answer; where its bytes go is none of its business.
-            body.complete(DROPPED);
-            leaveUnlessWanted();
-        } else {
-            // First of all the application, which waits for it.
-            started.start(() -> handler.subscriber(info), threads);
-            timer.arm();
-        }
+    private void begin(Relay<T> started, BodySubscriber<T> application) {
+        // First of all the application, which waits for it.
+        started.start(application, threads);
+        timer.arm();
+        goOn();
+    }
+
+    private void goOn() {
         if (ended) {
             endAfterHeld();
         } else {
@@ -292,6 +457,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     private void drop() {
         timer.stop();
         body.complete(DROPPED);
+        settled = true;
         opened().cancel();
     }
 

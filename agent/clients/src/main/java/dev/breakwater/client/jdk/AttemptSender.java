@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the application's body type
  */
 final class AttemptSender<T> {
+    /** Where the request's timeout covers the body, only the client can keep it: there it gets the application's own body. */
+    private static final boolean CALLER_WORKS = !Governed.TIMEOUT_COVERS_BODY;
+
     private final Governed<T> call;
     private final AttemptRequests requests;
     private final Threads threads;
@@ -76,10 +79,18 @@ final class AttemptSender<T> {
             return unsendable(attempt, e);
         }
         sent = true;
+        CallerThread caller = CALLER_WORKS ? new CallerThread() : null;
         Reentry.arm();
         try {
-            return answered(live, request, call.client().send(request, handler(live, null)));
+            HttpResponse<Object> response = call.client().send(request, handler(live, null, caller));
+            if (caller != null && response.body() instanceof AnswerSubscriber<?> answer) {
+                return decided(live, request, response, answer, caller);
+            }
+            return answered(live, request, response);
         } catch (IOException | RuntimeException e) {
+            if (caller != null) {
+                caller.leave();
+            }
             Answer<CompletableFuture<HttpResponse<T>>> answer = failed(live, e);
             if (answer == null) {
                 throw e;
@@ -115,7 +126,7 @@ final class AttemptSender<T> {
             never.complete(unsendable(attempt, e));
             return never;
         }
-        CompletableFuture<HttpResponse<Object>> future = start(request, handler(live, resumed));
+        CompletableFuture<HttpResponse<Object>> future = start(request, handler(live, resumed, null));
         SentAttempt<T> result = new SentAttempt<>(live, future);
         if (connection != null) {
             Runnable timer = ScheduledDelayer.shared()
@@ -161,6 +172,29 @@ final class AttemptSender<T> {
         return live;
     }
 
+    /** The client has given its response before anything was decided; the caller sees to the rest of it. */
+    private Answer<CompletableFuture<HttpResponse<T>>> decided(
+            LiveAttempt live,
+            HttpRequest request,
+            HttpResponse<Object> response,
+            AnswerSubscriber<?> answer,
+            CallerThread caller)
+            throws InterruptedException {
+        answer.awaitDecision(caller);
+        Decision decision = Objects.requireNonNull(live.decision());
+        if (!live.forApplication()) {
+            return new Answer<>(null, decision);
+        }
+        HttpHeaders headers = Head.seen(live, response.headers());
+        return forApplication(
+                live, decision, ClientErrors.asThrown(answer.body(), body -> seen(request, response, headers, body)));
+    }
+
+    @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
+    private HttpResponse<T> seen(HttpRequest request, HttpResponse<Object> response, HttpHeaders headers, Object body) {
+        return new GovernedResponse<>(response, (T) body, call.request(), request, headers);
+    }
+
     private static boolean delivered(LiveAttempt attempt) {
         return attempt.forApplication();
     }
@@ -173,8 +207,8 @@ final class AttemptSender<T> {
         }
     }
 
-    private AnswerHandler<T> handler(LiveAttempt live, @Nullable Relay<?> resumed) {
-        return new AnswerHandler<>(live, call.handler(), threads, takeover, resumed);
+    private AnswerHandler<T> handler(LiveAttempt live, @Nullable Relay<?> resumed, @Nullable CallerThread caller) {
+        return new AnswerHandler<>(live, call.handler(), threads, takeover, resumed, caller);
     }
 
     <R> AsyncDriver<R> driver(AsyncSender<R> sender) {
@@ -217,7 +251,7 @@ final class AttemptSender<T> {
         HttpHeaders came = response.headers();
         HttpHeaders headers = Head.seen(live, came);
         if (request != call.request() || headers != came) {
-            seen = new GovernedResponse<>(seen, call.request(), request, headers);
+            seen = new GovernedResponse<>(seen, seen.body(), call.request(), request, headers);
         }
         return forApplication(live, decision, CompletableFuture.completedFuture(seen));
     }
@@ -258,7 +292,7 @@ final class AttemptSender<T> {
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
     private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Throwable error) {
         Relay<?> relay = (Relay<?>) live.delivery();
-        if (relay == null || !(relay.tookUp() || live.complete())) {
+        if (relay == null || !(relay.ownWay() || live.complete())) {
             Throwable limit = live.failure();
             return CompletableFuture.failedFuture(limit instanceof AttemptLimitException ? limit : error);
         }

@@ -30,7 +30,7 @@ record Governed<T>(
         BodyHandler<T> handler,
         @Nullable PushPromiseHandler<T> pushes) {
     /** From here on the request's timeout ends with the body; before, with the head. */
-    private static final boolean TIMEOUT_COVERS_BODY = Runtime.version().feature() >= 26;
+    static final boolean TIMEOUT_COVERS_BODY = Runtime.version().feature() >= 26;
 
     Ticker ticker() {
         return engine.ticker();

@@ -7,16 +7,25 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import javax.net.ssl.SSLSession;
+import org.jspecify.annotations.Nullable;
 
-/** A response to a request that the agent has changed: the application sees its own request, and never the target's key. */
+/**
+ * A response that the agent has had a hand in: the application sees its own request, and never the target's key.
+ *
+ * @param <T> the application's body type
+ */
 final class GovernedResponse<T> implements HttpResponse<T> {
-    private final HttpResponse<T> response;
+    private final HttpResponse<?> response;
+    private final @Nullable T body;
     private final HttpRequest original;
     private final HttpRequest sent;
     private final HttpHeaders headers;
 
-    GovernedResponse(HttpResponse<T> response, HttpRequest original, HttpRequest sent, HttpHeaders headers) {
+    /** @param sent what was answered, which may be the original */
+    GovernedResponse(
+            HttpResponse<?> response, @Nullable T body, HttpRequest original, HttpRequest sent, HttpHeaders headers) {
         this.response = response;
+        this.body = body;
         this.original = original;
         this.sent = sent;
         this.headers = headers;
@@ -27,15 +36,17 @@ final class GovernedResponse<T> implements HttpResponse<T> {
         return response.statusCode();
     }
 
+    /** Of an untouched request it is the client's business which one was answered, behind a redirect for one. */
     @Override
+    @SuppressWarnings("ReferenceEquality") // an untouched attempt sends this very object
     public HttpRequest request() {
-        return original;
+        return sent == original ? response.request() : original;
     }
 
     @Override
     public Optional<HttpResponse<T>> previousResponse() {
         return response.previousResponse()
-                .map(previous -> new GovernedResponse<>(previous, original, sent, previous.headers()));
+                .map(previous -> new GovernedResponse<>(previous, null, original, sent, previous.headers()));
     }
 
     @Override
@@ -44,8 +55,8 @@ final class GovernedResponse<T> implements HttpResponse<T> {
     }
 
     @Override
-    public T body() {
-        return response.body();
+    public @Nullable T body() {
+        return body;
     }
 
     @Override
@@ -62,6 +73,12 @@ final class GovernedResponse<T> implements HttpResponse<T> {
     @Override
     public HttpClient.Version version() {
         return response.version();
+    }
+
+    /** What a response has since JDK 25, where it overrides the interface's own. */
+    @SuppressWarnings("unused") // an older interface has no such method
+    public Optional<String> connectionLabel() {
+        return ConnectionLabels.of(response);
     }
 
     @Override

@@ -35,35 +35,56 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     private boolean ended;
     private @Nullable Throwable failure;
     private boolean over;
-    private boolean tookUp;
+    private boolean ownWay;
 
-    Relay(ReentrantLock lock, Takeover takeover, CompletableFuture<Object> body, ResponseInfo head) {
+    /** @param ownWay whether the client is done with the call: then it cannot tell that the application takes it back */
+    Relay(ReentrantLock lock, Takeover takeover, CompletableFuture<Object> body, ResponseInfo head, boolean ownWay) {
+        this.ownWay = ownWay;
         this.head = head;
         this.lock = lock;
         this.takeover = takeover;
         this.body = body;
     }
 
-    /** Brings the application's subscriber in. What it throws is the call's failure, as it would be without the agent. */
-    void start(Supplier<BodySubscriber<T>> application, Threads threads) {
+    /** Brings the application's subscriber in: null if it throws, which is the call's failure, as it would be without the agent. */
+    @Nullable
+    BodySubscriber<T> bring(Supplier<BodySubscriber<T>> application) {
         try {
-            BodySubscriber<T> opened = application.get();
-            subscriber = opened;
-            threads.bodyOf(opened).whenComplete((value, error) -> Threads.complete(body, value, error));
-            opened.onSubscribe(this);
+            BodySubscriber<T> brought = application.get();
+            subscriber = brought;
+            return brought;
         } catch (RuntimeException | Error e) {
-            cancel();
-            body.completeExceptionally(e);
+            fail(e);
+            return null;
+        }
+    }
+
+    /** Lets it have what has come so far. */
+    void start(BodySubscriber<T> application, Threads threads) {
+        try {
+            threads.bodyOf(application).whenComplete((value, error) -> Threads.complete(body, value, error));
+            application.onSubscribe(this);
+        } catch (RuntimeException | Error e) {
+            fail(e);
             return;
         }
         idle();
         emit();
     }
 
-    /** From here on the bytes come from this answer; under the lock. */
-    void takeFrom(Feed next, List<ByteBuffer> held) {
+    private void fail(Throwable error) {
+        cancel();
+        body.completeExceptionally(error);
+    }
+
+    /**
+     * From here on the bytes come from this answer; under the lock.
+     *
+     * @param owed items that were asked of the client and have not come yet
+     */
+    void takeFrom(Feed next, List<ByteBuffer> held, long owed) {
         feed = next;
-        asked = 0;
+        asked = owed;
         add(held);
     }
 
@@ -110,7 +131,7 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
                 ended = true;
                 failure = error;
             } else {
-                tookUp = true;
+                ownWay = true;
                 feed = null;
             }
         } finally {
@@ -146,13 +167,13 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         emit();
     }
 
-    /** The application has taken the call back: what took the first answer up is unknown to its client and must be told. */
+    /** The application has taken the call back: what the client does not know of must be told. */
     @Override
     public void takeBack() {
         Feed current;
         lock.lock();
         try {
-            if (!tookUp || ended) {
+            if (!ownWay || ended) {
                 return;
             }
             ended = true;
@@ -165,11 +186,11 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         emit();
     }
 
-    /** The rest of a broken answer comes from elsewhere, and the client knows nothing of it. */
-    boolean tookUp() {
+    /** The client knows nothing of what goes on: the rest of a broken answer comes from elsewhere, for one. */
+    boolean ownWay() {
         lock.lock();
         try {
-            return tookUp;
+            return ownWay;
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import dev.breakwater.client.nonblocking.Pool;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,6 +18,12 @@ final class Threads {
             BodySubscribers.mapping(BodySubscribers.replacing(""), body -> body).getClass();
     private static final Class<?> BUFFERING =
             BodySubscribers.buffering(BodySubscribers.discarding(), 1).getClass();
+    /** The JDK's own that neither wait nor call code of the application's, which might. */
+    private static final Set<Class<?>> NEVER_WAITING = Set.of(
+            BodySubscribers.ofByteArray().getClass(), // of a string, too
+            BodySubscribers.ofInputStream().getClass(),
+            BodySubscribers.ofPublisher().getClass(),
+            BodySubscribers.discarding().getClass());
 
     private final HttpClient client;
 
@@ -31,6 +38,11 @@ final class Threads {
         } catch (RejectedExecutionException shutDown) {
             Pool.execute(task);
         }
+    }
+
+    /** Whether the subscriber may be given its bytes on the thread of a caller that will read what the subscriber makes of them. */
+    static boolean neverWaits(BodySubscriber<?> subscriber) {
+        return NEVER_WAITING.contains(subscriber.getClass());
     }
 
     /**
