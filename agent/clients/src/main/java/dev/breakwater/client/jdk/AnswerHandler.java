@@ -46,7 +46,8 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
             return (BodySubscriber<Object>) subscriber(info);
         }
-        return TrustedSubscriber.of(new AnswerSubscriber<>(attempt, this, info, threads, caller));
+        AnswerSubscriber<T> answer = new AnswerSubscriber<>(attempt, this, info, threads, caller);
+        return TrustedSubscriber.of(caller == null ? answer : new CallersAnswer(attempt, answer, caller));
     }
 
     @Nullable

@@ -1,6 +1,5 @@
 package dev.breakwater.client.jdk;
 
-import dev.breakwater.call.Caller;
 import dev.breakwater.client.nonblocking.LimitTimer;
 import dev.breakwater.client.nonblocking.LiveAttempt;
 import dev.breakwater.client.nonblocking.Pool;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +33,6 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     private final @Nullable CallerThread caller;
     /** What becomes of the application's subscriber. */
     private final CompletableFuture<Object> body = new CompletableFuture<>();
-    /** What the client is told: the same; or this subscriber, as soon as its caller has something to do. */
-    private final CompletableFuture<Object> given;
 
     private volatile @Nullable Subscription upstream;
     private @Nullable List<ByteBuffer> held = new ArrayList<>();
@@ -46,7 +44,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     private boolean passedOn;
     private @Nullable Throwable broken;
 
-    /** @param caller who waits in {@link #awaitDecision}; null if nobody does */
+    /** @param caller who works for the answer until it is decided; null if the client's own threads do */
     AnswerSubscriber(
             LiveAttempt attempt,
             AnswerHandler<T> handler,
@@ -57,18 +55,13 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         this.handler = handler;
         this.info = info;
         this.threads = threads;
-        this.timer = new LimitTimer(attempt, () -> Pool.execute(this::onLimit));
+        this.timer = new LimitTimer(attempt, () -> Pool.execute(this::limitSeen));
         this.caller = caller;
-        this.given = caller == null ? body : new CompletableFuture<>();
-        if (caller != null && attempt.attempt().call().facts().stream()) {
-            // The caller wakes while the provider thinks, as it does without the agent.
-            given.complete(this);
-        }
     }
 
     @Override
     public CompletionStage<Object> getBody() {
-        return given;
+        return body;
     }
 
     /** The application's body, once the answer has been decided to be the application's. */
@@ -76,93 +69,50 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         return body;
     }
 
-    /**
-     * Works for the answer on the caller's thread until it is decided what becomes of it.
-     *
-     * @throws InterruptedException if the caller was interrupted: then the answer is dropped
-     */
-    void awaitDecision(CallerThread self) throws InterruptedException {
-        while (!settled) {
-            long limit = attempt.limitNanos();
-            long left = limit == Caller.NO_DEADLINE ? Long.MAX_VALUE : limit - attempt.nanos();
-            Runnable task;
-            try {
-                task = self.await(Math.max(0, left));
-            } catch (InterruptedException e) {
-                takeBack(self);
-                throw e;
-            }
-            if (task != null) {
-                task.run();
-            } else if (left <= 0) {
-                limitPassed();
-            }
-        }
-        if (!passedOn) {
-            self.leave();
-        }
+    /** Whether it is decided what becomes of the answer, and what had to be done for that is done. */
+    boolean settled() {
+        return settled;
     }
 
-    private void takeBack(CallerThread self) {
-        attempt.takeBack();
-        Subscription open = upstream;
-        if (open != null) {
-            open.cancel();
-        }
-        self.leave();
-    }
-
-    /** Has it done by whoever works for this answer. */
-    private void bring(Runnable task) {
-        CallerThread own = caller;
-        if (own == null) {
-            task.run();
-            return;
-        }
-        own.execute(task, this::failedHere);
-        if (!given.isDone()) {
-            given.complete(this);
-        }
+    /** Whether another thread goes on in the caller's place. */
+    boolean passedOn() {
+        return passedOn;
     }
 
     @Override
     public void onSubscribe(Subscription opened) {
-        upstream = opened;
-        if (attempt.decision() != null) {
-            bring(this::settle);
-        } else if (attempt.takenBack()) {
-            drop();
-        } else {
-            if (caller == null) {
-                timer.arm();
-            }
-            owed = 1;
+        if (opened(opened)) {
+            timer.arm();
             opened.request(1);
+        } else {
+            undecidedNoMore();
+        }
+    }
+
+    /** Whether an item is to be asked for. */
+    boolean opened(Subscription opened) {
+        upstream = opened;
+        boolean asks = attempt.decision() == null && !attempt.takenBack();
+        owed = asks ? 1 : 0;
+        return asks;
+    }
+
+    /** The answer was decided before it could be subscribed to. */
+    void undecidedNoMore() {
+        if (attempt.decision() != null) {
+            settle();
+        } else {
+            drop();
         }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
-        // Asked from the caller's thread, the client would need another one of its own to hear it.
-        boolean askedAhead = caller != null && holds();
-        bring(() -> next(buffers, askedAhead));
-        if (askedAhead) {
-            opened().request(1);
-        }
+        next(buffers, false);
     }
 
-    /** The client, too, tells a subscriber what it has thrown. */
-    private void failedHere(Throwable error) {
-        Relay<?> delivering = relay;
-        if (delivering == null) {
-            breakOff(error);
-        } else {
-            delivering.giveUp(error);
-        }
-        opened().cancel();
-    }
-
-    private boolean holds() {
+    /** Whether all that has come is still kept back. */
+    boolean holding() {
         attempt.lock().lock();
         try {
             return held != null;
@@ -171,58 +121,82 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         }
     }
 
-    private void next(List<ByteBuffer> buffers, boolean askedAhead) {
+    /** @param askedAhead whether the item after this one has been asked for already */
+    void next(List<ByteBuffer> buffers, boolean askedAhead) {
         int next = 0;
         boolean decided = false;
-        boolean holding;
+        boolean holds;
+        Throwable failure;
         attempt.lock().lock();
         try {
-            holding = held != null;
             owed -= askedAhead ? 0 : 1;
+            if (relay != null && !askedAhead) {
+                relay.received();
+            }
+            failure = held == null ? add(buffers) : null;
             while (held != null && !decided && next < buffers.size()) {
                 decided = attempt.bytes(buffers.subList(next, next + 1));
                 held.add(buffers.get(next++));
             }
-            if (feed != null && relay != null && !askedAhead) {
-                relay.received();
-            }
+            holds = held != null;
         } finally {
             attempt.lock().unlock();
         }
-        if (holding && !decided) {
-            goOnHolding(askedAhead);
-            return;
-        }
-        // What came along with a first token has not kept it waiting.
-        List<ByteBuffer> rest = buffers.subList(next, buffers.size());
-        if (decided && caller != null) {
-            caller.next(() -> pass(rest));
-            settle();
-            return;
-        }
         if (decided) {
-            settle();
+            goOnDecided(buffers.subList(next, buffers.size()));
+        } else if (holds) {
+            goOnHolding(askedAhead);
+        } else {
+            goOnDelivering(failure);
         }
-        pass(rest);
+    }
+
+    /** More for whoever is given this answer, if anybody is; under the lock. */
+    private @Nullable Throwable add(List<ByteBuffer> buffers) {
+        if (feed == null || relay == null) {
+            return null;
+        }
+        attempt.bytes(buffers);
+        timer.pause();
+        relay.add(attempt.released(buffers));
+        return attempt.failure();
+    }
+
+    /** What came along with a first token does not keep it waiting. */
+    private void goOnDecided(List<ByteBuffer> rest) {
+        if (caller != null) {
+            // Whoever feeds the application's subscriber, goes on with this.
+            caller.next(() -> pass(rest), this::failedHere);
+        }
+        settle();
+        if (caller == null) {
+            pass(rest);
+        }
     }
 
     private void pass(List<ByteBuffer> buffers) {
         if (buffers.isEmpty()) {
             return;
         }
-        Throwable failure = null;
+        Throwable failure;
         attempt.lock().lock();
         try {
-            if (feed != null && relay != null) {
-                attempt.bytes(buffers);
-                timer.pause();
-                relay.add(attempt.released(buffers));
-                failure = attempt.failure();
-            }
+            failure = add(buffers);
         } finally {
             attempt.lock().unlock();
         }
         goOnDelivering(failure);
+    }
+
+    /** The client, too, tells a subscriber what it has thrown. */
+    void failedHere(Throwable error) {
+        Relay<?> delivering = relay;
+        if (delivering == null) {
+            onError(error);
+        } else {
+            delivering.giveUp(error);
+        }
+        opened().cancel();
     }
 
     private void goOnHolding(boolean askedAhead) {
@@ -249,10 +223,6 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
 
     @Override
     public void onError(Throwable error) {
-        bring(() -> breakOff(error));
-    }
-
-    private void breakOff(Throwable error) {
         boolean decided;
         boolean complete;
         Throwable failure;
@@ -280,10 +250,6 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
 
     @Override
     public void onComplete() {
-        bring(this::complete);
-    }
-
-    private void complete() {
         boolean decided;
         attempt.lock().lock();
         try {
@@ -319,26 +285,22 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         }
     }
 
-    /** The timer has seen the gate's limit pass. */
-    private void onLimit() {
-        attempt.lock().lock();
-        try {
-            if (ended || !timer.stillPassed()) {
-                return;
-            }
-        } finally {
-            attempt.lock().unlock();
-        }
-        limitPassed();
+    private void limitSeen() {
+        endAtLimit(timer::stillPassed);
     }
 
-    private void limitPassed() {
+    /** The gate's limit has passed: that ends the answer, unless something has come after all. */
+    void limitPassed() {
+        endAtLimit(() -> attempt.limitNanos() <= attempt.nanos());
+    }
+
+    private void endAtLimit(BooleanSupplier stillPassed) {
         boolean decided;
         boolean complete;
         Throwable failure;
         attempt.lock().lock();
         try {
-            if (ended) {
+            if (ended || !stillPassed.getAsBoolean()) {
                 return;
             }
             decided = attempt.limit();
@@ -458,7 +420,11 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         timer.stop();
         body.complete(DROPPED);
         settled = true;
-        opened().cancel();
+        Subscription open = upstream;
+        if (open != null) {
+            // Else it is dropped when it is subscribed to.
+            open.cancel();
+        }
     }
 
     private Subscription opened() {

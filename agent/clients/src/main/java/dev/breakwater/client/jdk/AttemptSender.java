@@ -83,10 +83,9 @@ final class AttemptSender<T> {
         Reentry.arm();
         try {
             HttpResponse<Object> response = call.client().send(request, handler(live, null, caller));
-            if (caller != null && response.body() instanceof AnswerSubscriber<?> answer) {
-                return decided(live, request, response, answer, caller);
-            }
-            return answered(live, request, response);
+            return response.body() instanceof CallersAnswer answer
+                    ? decided(live, request, response, answer.awaitDecision())
+                    : answered(live, request, response);
         } catch (IOException | RuntimeException e) {
             if (caller != null) {
                 caller.leave();
@@ -172,22 +171,19 @@ final class AttemptSender<T> {
         return live;
     }
 
-    /** The client has given its response before anything was decided; the caller sees to the rest of it. */
+    /** @param application its body, which may still be on its way */
     private Answer<CompletableFuture<HttpResponse<T>>> decided(
             LiveAttempt live,
             HttpRequest request,
             HttpResponse<Object> response,
-            AnswerSubscriber<?> answer,
-            CallerThread caller)
-            throws InterruptedException {
-        answer.awaitDecision(caller);
+            CompletableFuture<Object> application) {
         Decision decision = Objects.requireNonNull(live.decision());
         if (!live.forApplication()) {
             return new Answer<>(null, decision);
         }
         HttpHeaders headers = Head.seen(live, response.headers());
         return forApplication(
-                live, decision, ClientErrors.asThrown(answer.body(), body -> seen(request, response, headers, body)));
+                live, decision, ClientErrors.asThrown(application, body -> seen(request, response, headers, body)));
     }
 
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made

@@ -17,7 +17,7 @@ final class CallerThread {
     private final ReentrantLock lock = new ReentrantLock();
     private final Deque<Runnable> tasks = new ArrayDeque<>(4);
     private volatile boolean waiting;
-    private boolean left;
+    private volatile boolean left;
 
     /** @param onFailure gets what the task throws on the caller's thread; what it throws on this one is thrown here */
     void execute(Runnable task, Consumer<Throwable> onFailure) {
@@ -37,11 +37,11 @@ final class CallerThread {
         }
     }
 
-    /** Puts a task before all others; from within one. */
-    void next(Runnable task) {
+    /** The same, but before all others; from within a task. */
+    void next(Runnable task, Consumer<Throwable> onFailure) {
         lock.lock();
         try {
-            tasks.addFirst(task);
+            tasks.addFirst(() -> guarded(task, onFailure));
         } finally {
             lock.unlock();
         }
@@ -90,6 +90,11 @@ final class CallerThread {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether whoever brings something does it at once. */
+    boolean hasLeft() {
+        return left;
     }
 
     /** Does what is left to do, then leaves; on the caller's thread, or on another one that goes on in its place. */

@@ -39,7 +39,7 @@ class CallerThreadTest {
 
     @Test
     void tasks_keep_their_order_and_what_a_task_leaves_behind_comes_first() {
-        caller.execute(() -> caller.next(() -> done.add("rest of one")), NO_FAILURE);
+        caller.execute(() -> caller.next(() -> done.add("rest of one"), NO_FAILURE), NO_FAILURE);
         caller.execute(() -> done.add("two"), NO_FAILURE);
 
         caller.leave();
