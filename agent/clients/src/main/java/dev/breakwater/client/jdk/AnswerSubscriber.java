@@ -35,7 +35,7 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
     private final CompletableFuture<Object> body = new CompletableFuture<>();
 
     private volatile @Nullable Subscription upstream;
-    private @Nullable List<ByteBuffer> held = new ArrayList<>();
+    private volatile @Nullable List<ByteBuffer> held = new ArrayList<>();
     private @Nullable Relay<?> relay;
     private @Nullable Feed feed;
     private int owed;
@@ -111,14 +111,9 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
         next(buffers, false);
     }
 
-    /** Whether all that has come is still kept back. */
+    /** Whether all that has come is still kept back, as far as anybody can tell without waiting for whoever is at it. */
     boolean holding() {
-        attempt.lock().lock();
-        try {
-            return held != null;
-        } finally {
-            attempt.lock().unlock();
-        }
+        return held != null;
     }
 
     /** @param askedAhead whether the item after this one has been asked for already */
@@ -133,12 +128,13 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
             if (relay != null && !askedAhead) {
                 relay.received();
             }
-            failure = held == null ? add(buffers) : null;
-            while (held != null && !decided && next < buffers.size()) {
+            List<ByteBuffer> kept = held;
+            holds = kept != null;
+            failure = kept == null ? add(buffers) : null;
+            while (kept != null && !decided && next < buffers.size()) {
                 decided = attempt.bytes(buffers.subList(next, next + 1));
-                held.add(buffers.get(next++));
+                kept.add(buffers.get(next++));
             }
-            holds = held != null;
         } finally {
             attempt.lock().unlock();
         }
