@@ -191,6 +191,8 @@ final class AnswerSubscriber<T> implements BodySubscriber<Object> {
             onError(error);
         } else {
             delivering.giveUp(error);
+            body.completeExceptionally(error);
+            settled = true;
         }
         opened().cancel();
     }
