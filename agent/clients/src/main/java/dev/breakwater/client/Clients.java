@@ -2,6 +2,7 @@ package dev.breakwater.client;
 
 import static dev.breakwater.client.HookPoint.constructorExit;
 import static dev.breakwater.client.HookPoint.methodEntry;
+import static dev.breakwater.client.HookPoint.methodEntryOrSecond;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -70,8 +71,8 @@ public final class Clients {
             ClientDescription.of(
                     "Apache HttpClient 5, asynchronous",
                     "apache5.async.Apache5AsyncAdapter",
-                    methodEntry(ASYNC5 + "InternalAbstractHttpAsyncClient", "doExecute", ASYNC5_DO_EXECUTE),
-                    methodEntry(ASYNC5 + "AbstractMinimalHttpAsyncClientBase", "doExecute", ASYNC5_DO_EXECUTE),
+                    methodEntryOrSecond(ASYNC5 + "InternalAbstractHttpAsyncClient", "doExecute", ASYNC5_DO_EXECUTE),
+                    methodEntryOrSecond(ASYNC5 + "AbstractMinimalHttpAsyncClientBase", "doExecute", ASYNC5_DO_EXECUTE),
                     methodEntry(ASYNC5 + "AsyncHttpRequestRetryExec", "execute", ASYNC5_EXECUTE),
                     methodEntry(ASYNC5 + "HttpAsyncMainClientExec", "execute", ASYNC5_EXECUTE),
                     methodEntry(ASYNC5 + "H2AsyncMainClientExec", "execute", ASYNC5_EXECUTE)),

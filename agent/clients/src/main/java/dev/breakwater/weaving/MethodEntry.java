@@ -14,6 +14,8 @@ import net.bytebuddy.jar.asm.Type;
  *   if (answer != null) answer = ((Function) answer).apply(new Object[] {this, argument0, ...});
  *   if (answer != null) return (Result) answer;
  * </pre>
+ *
+ * The hook may have it ask for argument1 where argument0 is null. The array is made only for who wants all arguments.
  */
 final class MethodEntry extends MethodVisitor {
     private static final String ENTER = "(ILjava/lang/Class;Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;";
@@ -31,7 +33,8 @@ final class MethodEntry extends MethodVisitor {
         this.arguments = Type.getArgumentTypes(descriptor);
         this.result = Type.getReturnType(descriptor);
         this.needsFrame = version >= Opcodes.V1_6;
-        if (arguments.length == 0 || (result.getSort() < Type.ARRAY && result.getSort() != Type.VOID)) {
+        if (arguments.length < (hook.orSecond() ? 2 : 1)
+                || (result.getSort() < Type.ARRAY && result.getSort() != Type.VOID)) {
             throw new IllegalArgumentException(
                     "only a method that takes objects, and returns one or nothing, can be hooked at entry");
         }
@@ -46,11 +49,11 @@ final class MethodEntry extends MethodVisitor {
     public void visitCode() {
         super.visitCode();
         Label original = new Label();
-        visitIntInsn(Opcodes.BIPUSH, hook.id());
-        visitLdcInsn(owner);
-        visitVarInsn(Opcodes.ALOAD, 0);
-        visitVarInsn(Opcodes.ALOAD, 1);
-        visitMethodInsn(Opcodes.INVOKESTATIC, DoorDefinition.INTERNAL_NAME, "enter", ENTER, false);
+        if (hook.orSecond()) {
+            enterWithFirstGiven();
+        } else {
+            enter(1);
+        }
         visitInsn(Opcodes.DUP);
         visitJumpInsn(Opcodes.IFNULL, original);
         visitTypeInsn(Opcodes.CHECKCAST, "java/util/function/Function");
@@ -65,11 +68,39 @@ final class MethodEntry extends MethodVisitor {
         visitJumpInsn(Opcodes.IFNULL, original);
         returnAnswer();
         visitLabel(original);
+        frameWithAnswer();
+        visitInsn(Opcodes.POP);
+    }
+
+    private void enter(int argument) {
+        visitIntInsn(Opcodes.BIPUSH, hook.id());
+        visitLdcInsn(owner);
+        visitVarInsn(Opcodes.ALOAD, 0);
+        visitVarInsn(Opcodes.ALOAD, argument);
+        visitMethodInsn(Opcodes.INVOKESTATIC, DoorDefinition.INTERNAL_NAME, "enter", ENTER, false);
+    }
+
+    private void enterWithFirstGiven() {
+        Label given = new Label();
+        Label asked = new Label();
+        visitVarInsn(Opcodes.ALOAD, 1);
+        visitJumpInsn(Opcodes.IFNONNULL, given);
+        enter(2);
+        visitJumpInsn(Opcodes.GOTO, asked);
+        visitLabel(given);
         if (needsFrame) {
-            // The locals are those of the entry, so the frames that follow, relative to this one, stay right.
+            visitFrame(Opcodes.F_SAME, 0, null, 0, null);
+        }
+        enter(1);
+        visitLabel(asked);
+        frameWithAnswer();
+    }
+
+    /** The locals are those of the entry, so the frames that follow, relative to this one, stay right. */
+    private void frameWithAnswer() {
+        if (needsFrame) {
             visitFrame(Opcodes.F_SAME1, 0, null, 1, new Object[] {"java/lang/Object"});
         }
-        visitInsn(Opcodes.POP);
     }
 
     /** Of a method without a result, any answer means that its work is done. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.breakwater.client.scenario.Scenario;
 import dev.breakwater.client.scenario.World;
+import dev.breakwater.testing.Fault;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -46,6 +47,42 @@ public final class OtherHosts {
         assertThat(interceptors()).hasSize(own);
         call(intercepted, Requests.chat(world));
         assertThat(interceptors()).hasSize(own + 2).doesNotContainNull().doesNotHaveDuplicates();
+    }
+
+    @Scenario
+    public void a_call_whose_interceptor_chooses_a_governed_host_is_governed(World world) throws Exception {
+        world.governed();
+        world.a.byDefault(Fault.error500());
+
+        call(choosing("127.0.0.1"), elsewhere(world));
+
+        assertThat(world.b.hitCount()).isEqualTo(1);
+        assertThat(world.b.lastHit().key()).isEqualTo(World.KEY_B);
+    }
+
+    @Scenario
+    public void a_call_whose_interceptor_chooses_another_host_is_none_of_ours(World world) throws Exception {
+        world.governed();
+        world.a.answer(Fault.error500());
+
+        try (Response response =
+                choosing("localhost").newCall(Requests.chat(world)).execute()) {
+            assertThat(response.code()).isEqualTo(500);
+        }
+
+        assertThat(world.a.hitCount()).isEqualTo(1);
+        assertThat(world.b.hitCount()).isZero();
+    }
+
+    /** Whose last interceptor but one sends all calls to another host, and the last one looks as if nothing had happened. */
+    private OkHttpClient choosing(String host) {
+        return plain.newBuilder()
+                .addInterceptor(chain -> chain.proceed(chain.request()
+                        .newBuilder()
+                        .url(chain.request().url().newBuilder().host(host).build())
+                        .build()))
+                .addInterceptor(chain -> chain.proceed(chain.request()))
+                .build();
     }
 
     private static Request elsewhere(World world) {

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClassEditorTest {
     private static final String SEND = "(Ljava/lang/String;Ljava/lang/Object;)Ljava/lang/String;";
     private static final HookPoint ENTRY = new Numbered(90).entry(TrialClient.class, "send", SEND);
+    private static final HookPoint EITHER_ENTRY = new Numbered(88).eitherEntry(TrialClient.class, "send", SEND);
     private static final HookPoint VOID_ENTRY =
             new Numbered(89).entry(TrialClient.class, "warm", "(Ljava/util/List;)V");
     private static final HookPoint EXIT =
@@ -57,6 +58,18 @@ class ClassEditorTest {
         open(ENTRY.id(), (self, argument) -> answer);
 
         assertThat(send("/a")).isEqualTo("original a");
+    }
+
+    @Test
+    void an_entry_hook_may_ask_about_the_second_argument_where_the_first_is_null() throws Exception {
+        List<Object> asked = new ArrayList<>();
+        Function<Object[], Object> answer = all -> all[1] + " " + all[2];
+        open(EITHER_ENTRY.id(), (self, argument) -> asked.add(argument) && asked.size() < 3 ? answer : null);
+
+        assertThat(send(EITHER_ENTRY, "/a")).isEqualTo("/a handler");
+        assertThat(send(EITHER_ENTRY, null)).isEqualTo("null handler");
+        assertThat(send(EITHER_ENTRY, "/b")).isEqualTo("original b");
+        assertThat(asked).containsExactly("/a", "handler", "/b");
     }
 
     @Test
@@ -164,7 +177,11 @@ class ClassEditorTest {
     }
 
     private static String send(String request) throws Exception {
-        Class<?> client = Woven.load(TrialClient.class, ENTRY);
+        return send(ENTRY, request);
+    }
+
+    private static String send(HookPoint hook, String request) throws Exception {
+        Class<?> client = Woven.load(TrialClient.class, hook);
         Object instance = client.getConstructor().newInstance();
         try {
             return (String) client.getMethod("send", String.class, Object.class).invoke(instance, request, "handler");
@@ -215,12 +232,18 @@ class ClassEditorTest {
     private record Numbered(int id) {
         HookPoint entry(Class<?> type, String method, String descriptor) {
             HookPoint plain = HookPoint.methodEntry(type.getName(), method, descriptor);
-            return new HookPoint(id, plain.className(), method, descriptor, plain.shape(), null);
+            return new HookPoint(id, plain.className(), method, descriptor, plain.shape(), null, false);
+        }
+
+        HookPoint eitherEntry(Class<?> type, String method, String descriptor) {
+            HookPoint plain = HookPoint.methodEntryOrSecond(type.getName(), method, descriptor);
+            return new HookPoint(id, plain.className(), method, descriptor, plain.shape(), null, plain.orSecond());
         }
 
         HookPoint exit(Class<?> type, RewrittenField field) {
             HookPoint plain = HookPoint.constructorExit(type.getName(), field);
-            return new HookPoint(id, plain.className(), plain.method(), plain.descriptor(), plain.shape(), field);
+            return new HookPoint(
+                    id, plain.className(), plain.method(), plain.descriptor(), plain.shape(), field, false);
         }
     }
 }

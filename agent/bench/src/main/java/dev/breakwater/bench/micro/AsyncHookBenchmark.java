@@ -3,13 +3,18 @@ package dev.breakwater.bench.micro;
 import java.net.URI;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.async.methods.SimpleRequestBuilder;
 import org.apache.hc.client5.http.async.methods.SimpleRequestProducer;
 import org.apache.hc.client5.http.async.methods.SimpleResponseConsumer;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.core5.http.nio.AsyncRequestProducer;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpGet;
 import org.apache.http.nio.client.methods.HttpAsyncMethods;
+import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
+import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -33,7 +38,9 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /**
  * The same as {@link HookBenchmark} for clients that do not block. Apache's refuse a call as long as they are not started, which is
- * the first thing that they look at; Spring's has a connector that never connects; that of the AWS SDK refuses first thing to negotiate
+ * the first thing that they look at; what an application makes for each call, its producer and its consumer, is made
+ * beforehand: in a call that goes on they leave the thread, but in one that is refused the compiler may find that they do not, and
+ * remove them, with the agent or without. Spring's has a connector that never connects; that of the AWS SDK refuses first thing to negotiate
  * a protocol without TLS.
  */
 @State(Scope.Benchmark)
@@ -42,11 +49,14 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 public class AsyncHookBenchmark {
     private final CloseableHttpAsyncClient apache5 =
             org.apache.hc.client5.http.impl.async.HttpAsyncClients.createDefault();
-    private final SimpleHttpRequest apache5Request =
-            SimpleRequestBuilder.get("http://service.example.com/orders").build();
+    private final AsyncRequestProducer apache5Producer = SimpleRequestProducer.create(
+            SimpleRequestBuilder.get("http://service.example.com/orders").build());
+    private final AsyncResponseConsumer<SimpleHttpResponse> apache5Consumer = SimpleResponseConsumer.create();
     private final org.apache.http.impl.nio.client.CloseableHttpAsyncClient apache4 =
             org.apache.http.impl.nio.client.HttpAsyncClients.createDefault();
-    private final HttpGet apache4Request = new HttpGet("http://service.example.com/orders");
+    private final HttpAsyncRequestProducer apache4Producer =
+            HttpAsyncMethods.create(new HttpGet("http://service.example.com/orders"));
+    private final HttpAsyncResponseConsumer<HttpResponse> apache4Consumer = HttpAsyncMethods.createConsumer();
     private final ExchangeFunction webClient = ExchangeFunctions.create((method, uri, requestCallback) -> Mono.never());
     private final ClientRequest webRequest = ClientRequest.create(
                     HttpMethod.GET, URI.create("http://service.example.com/orders"))
@@ -80,13 +90,13 @@ public class AsyncHookBenchmark {
     /** Apache HttpClient 5, asynchronous. */
     @Benchmark
     public Future<?> apache5Async() {
-        return apache5.execute(SimpleRequestProducer.create(apache5Request), SimpleResponseConsumer.create(), null);
+        return apache5.execute(apache5Producer, apache5Consumer, null);
     }
 
     /** Apache HttpAsyncClient 4. */
     @Benchmark
     public Future<?> apache4Async() {
-        return apache4.execute(HttpAsyncMethods.create(apache4Request), HttpAsyncMethods.createConsumer(), null);
+        return apache4.execute(apache4Producer, apache4Consumer, null);
     }
 
     /** Spring WebClient. */

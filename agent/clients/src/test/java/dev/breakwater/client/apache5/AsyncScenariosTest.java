@@ -19,6 +19,7 @@ class AsyncScenariosTest {
                 "com.example.apache5.AsyncHabits",
                 "com.example.apache5.AsyncConsumers",
                 "com.example.apache5.AsyncHttp2",
+                "com.example.apache5.AsyncProducers",
                 "com.example.apache5.AsyncTransport");
     }
 }

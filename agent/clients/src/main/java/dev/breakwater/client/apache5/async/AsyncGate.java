@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The first question at every call of every asynchronous client: is this one ours? For foreign hosts that are named it allocates
- * nothing; mostly they are not, and only the application's producer knows.
+ * nothing; mostly they are not, and only the application's producer knows. The client's own producers say it here, any other
+ * only when it is asked for its request.
  */
 final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
     private final CallEngine engine;
@@ -20,15 +21,14 @@ final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
         this.hook = new AsyncHook(engine);
     }
 
+    /** @param where the target of the call, or, where it names none, its producer */
     @Override
-    public @Nullable Object apply(Object client, @Nullable Object target) {
+    public @Nullable Object apply(Object client, @Nullable Object where) {
         // Before anything else: a token that stayed armed would let some later call of the application pass ungoverned.
         if (Reentry.consume()) {
             return null;
         }
-        if (target != null && !Urls.mayMatch(engine, ((HttpHost) target).getHostName())) {
-            return null;
-        }
-        return hook;
+        String host = where instanceof HttpHost target ? target.getHostName() : PlainWord.host(where);
+        return host != null && !Urls.mayMatch(engine, host) ? null : hook;
     }
 }

@@ -29,10 +29,6 @@ final class AsyncHook implements Function<Object[], @Nullable Object> {
     /** @param arguments the client, the target, the producer, the consumer, the push handlers, the context and the callback */
     @Override
     public @Nullable Object apply(Object[] arguments) {
-        String plainly = arguments[1] == null ? PlainWord.host(arguments[2]) : null;
-        if (plainly != null && !Urls.mayMatch(engine, plainly)) {
-            return null;
-        }
         ApplicationCall<?> call = call(arguments);
         Url url = null;
         Upstream upstream = null;
