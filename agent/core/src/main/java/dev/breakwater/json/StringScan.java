@@ -14,6 +14,7 @@ public final class StringScan {
     private static final int HEX_DIGITS = 4;
 
     private static final byte[] NOTHING = {};
+    private static final ByteBuffer NO_WORDS = ByteBuffer.wrap(NOTHING);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGH_BITS = ONES << 7;
     private static final long SPACES = ONES * ' ';
@@ -21,7 +22,7 @@ public final class StringScan {
     private static final long BACKSLASHES = ONES * '\\';
 
     private byte[] seen = NOTHING;
-    private ByteBuffer words = ByteBuffer.wrap(NOTHING);
+    private ByteBuffer words = NO_WORDS;
     private int escape;
     private int continuation;
     private boolean escapes;
@@ -83,7 +84,7 @@ public final class StringScan {
     }
 
     /** Index of the first byte that needs a closer look. Nearly all of nearly every document runs through here. */
-    private int plain(byte[] bytes, int from, int to) {
+    int plain(byte[] bytes, int from, int to) {
         ByteBuffer words = words(bytes);
         int at = from;
         while (at < to && at <= bytes.length - Long.BYTES) {
