@@ -86,18 +86,28 @@ public final class StringScan {
     /** Index of the first byte that needs a closer look. Nearly all of nearly every document runs through here. */
     int plain(byte[] bytes, int from, int to) {
         ByteBuffer words = words(bytes);
+        int last = bytes.length - Long.BYTES;
         int at = from;
-        while (at < to && at <= bytes.length - Long.BYTES) {
+        while (at < to && at <= last) {
             long special = special(words.getLong(at));
             if (special != 0) {
                 return Math.min(to, at + Long.numberOfTrailingZeros(special) / Byte.SIZE);
             }
-            at += Long.BYTES;
+            at = pairs(words, at + Long.BYTES, Math.min(to, last - Long.BYTES));
         }
         while (at < to && bytes[at] >= ' ' && bytes[at] != '"' && bytes[at] != '\\') {
             at++;
         }
         return Math.min(at, to);
+    }
+
+    /** Sixteen bytes at a time, for texts: index of the first two words that are not both plain, or behind {@code last}. */
+    private static int pairs(ByteBuffer words, int from, int last) {
+        int at = from;
+        while (at <= last && (special(words.getLong(at)) | special(words.getLong(at + Long.BYTES))) == 0) {
+            at += 2 * Long.BYTES;
+        }
+        return at;
     }
 
     /** Eight bytes at once: the lowest bit that is set belongs to the first that is a quote, a backslash, a control or no ASCII. */
