@@ -59,7 +59,7 @@ public final class BlockingDriver {
     }
 
     private <R> Answer<R> send(Call call, BlockingSender<R> sender, Attempt attempt) throws Exception {
-        try (CallObserver.Scope scope = call.observer().sending(attempt, ticker.nanos())) {
+        try (CallObserver.Scope scope = call.observer().sending(attempt, attempt.startNanos())) {
             return sender.send(attempt);
         } catch (InterruptedException | RuntimeException | Error e) {
             // An interrupt takes the call back; the others come from code, the application's or ours, and a repeat

@@ -2,31 +2,42 @@ package dev.breakwater.call;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** The body of an error while it comes, as far as it is kept. Used by one thread at a time. */
 final class ErrorBody {
-    private final ByteArrayOutputStream kept;
+    private static final byte[] NOTHING = {};
+
     private final int maxBytes;
+    /** Most answers are no errors, and keep nothing. */
+    private @Nullable ByteArrayOutputStream kept;
 
     ErrorBody(int maxBytes) {
         this.maxBytes = maxBytes;
-        // Most answers are no errors, and keep nothing.
-        this.kept = new ByteArrayOutputStream(Math.min(maxBytes, 512));
     }
 
     /** The next bytes; the buffer is left as it was. */
     void add(ByteBuffer bytes) {
-        byte[] chunk = new byte[Math.min(bytes.remaining(), maxBytes - kept.size())];
+        byte[] chunk = new byte[Math.min(bytes.remaining(), maxBytes - size())];
         bytes.duplicate().get(chunk);
-        kept.writeBytes(chunk);
+        ByteArrayOutputStream all = kept;
+        if (all == null) {
+            all = new ByteArrayOutputStream(512);
+            kept = all;
+        }
+        all.writeBytes(chunk);
     }
 
     /** Whether no more of it is kept. */
     boolean full() {
-        return kept.size() >= maxBytes;
+        return size() >= maxBytes;
+    }
+
+    private int size() {
+        return kept == null ? 0 : kept.size();
     }
 
     byte[] bytes() {
-        return kept.toByteArray();
+        return kept == null ? NOTHING : kept.toByteArray();
     }
 }

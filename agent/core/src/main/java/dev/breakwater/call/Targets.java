@@ -29,7 +29,7 @@ final class Targets {
     private @Nullable Set<Endpoint> closed;
 
     private final BiConsumer<Endpoint, String> whenPassedOver;
-    private final StringBuilder passedOver = new StringBuilder();
+    private String passedOver = "";
     private int smallestWindow = -1;
     private boolean refusedByBreaker;
     private boolean refusedByLimit;
@@ -62,7 +62,10 @@ final class Targets {
 
     private void addModel(List<Endpoint> endpoints, String requested, int rank, RequestRewriter rewriter) {
         for (Endpoint endpoint : endpoints) {
-            endpoint.config().modelFor(requested).ifPresent(model -> addKeys(endpoint, model, rank, rewriter));
+            String model = endpoint.config().modelFor(requested).orElse(null);
+            if (model != null) {
+                addKeys(endpoint, model, rank, rewriter);
+            }
         }
     }
 
@@ -216,7 +219,7 @@ final class Targets {
                 return choice;
             }
         }
-        return new Choice.None(noneReason(), limitRetryAfterNanos, passedOver.toString());
+        return new Choice.None(noneReason(), limitRetryAfterNanos, passedOver);
     }
 
     private Reason noneReason() {
@@ -278,12 +281,8 @@ final class Targets {
         String refusal = candidate.refusal();
         Endpoint endpoint = candidate.target.endpoint();
         if (refusal != null && close(endpoint)) {
-            passedOver
-                    .append(" It cannot be translated for endpoint '")
-                    .append(endpoint.name())
-                    .append("', since it has ")
-                    .append(refusal)
-                    .append('.');
+            passedOver +=
+                    " It cannot be translated for endpoint '" + endpoint.name() + "', since it has " + refusal + ".";
             whenPassedOver.accept(endpoint, refusal);
         }
     }

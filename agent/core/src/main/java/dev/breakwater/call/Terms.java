@@ -42,8 +42,8 @@ final class Terms {
             return;
         }
         long callerEnd = SdkHeaders.deadline(request.headers(), nowNanos, caller.deadlineNanos());
-        long policyEnd =
-                upstream.policy().deadline().map(d -> nowNanos + d.toNanos()).orElse(Caller.NO_DEADLINE);
+        long policyNanos = upstream.deadlineNanos();
+        long policyEnd = policyNanos == Caller.NO_DEADLINE ? policyNanos : nowNanos + policyNanos;
         deadlineNanos = Math.min(callerEnd, policyEnd);
         answerEndNanos = caller.untilHead() ? policyEnd : deadlineNanos;
     }

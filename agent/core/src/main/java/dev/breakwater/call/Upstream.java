@@ -9,6 +9,7 @@ import dev.breakwater.policy.UpstreamPolicy;
 import dev.breakwater.resilience.retry.RetryBudget;
 import dev.breakwater.routing.Endpoint;
 import dev.breakwater.routing.EndpointPool;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Upstream {
     private final EndpointPool pool;
     private final RetryBudget retryBudget;
     private final RepeatWindow repeats;
+    private final long deadlineNanos;
 
     Upstream(
             UpstreamPolicy policy,
@@ -36,6 +38,7 @@ public final class Upstream {
         this.pool = pool;
         this.retryBudget = retryBudget;
         this.repeats = repeats;
+        this.deadlineNanos = policy.deadline().map(Duration::toNanos).orElse(Caller.NO_DEADLINE);
     }
 
     public String name() {
@@ -58,12 +61,17 @@ public final class Upstream {
     /** What carries calls to an endpoint of another dialect; null where it speaks the upstream's. */
     @Nullable
     Translation translationAt(Endpoint endpoint) {
-        Dialect other = foreign.get(endpoint);
+        Dialect other = foreign.isEmpty() ? null : foreign.get(endpoint);
         return other == null ? null : Translations.between(dialect.name(), other.name());
     }
 
     public EndpointPool pool() {
         return pool;
+    }
+
+    /** How long a whole call may take, or {@link Caller#NO_DEADLINE}. */
+    long deadlineNanos() {
+        return deadlineNanos;
     }
 
     RetryBudget retryBudget() {

@@ -14,8 +14,9 @@ final class CutToken {
     private static final int MAX_ATOM = 1000;
 
     private static final int USUAL = 64;
+    private static final byte[] NOTHING = {};
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes = NOTHING;
     private int length;
     private boolean present;
     private boolean atom;

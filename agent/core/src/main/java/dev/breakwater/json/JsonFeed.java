@@ -8,11 +8,12 @@ import java.nio.ByteBuffer;
  * Used by one thread at a time.
  */
 public final class JsonFeed {
+    private static final byte[] NOTHING = {};
     private static final byte[] SEPARATOR = {'\n'};
     private static final int CHUNK = 4096;
 
     private final JsonScanner scanner;
-    private byte[] chunk = new byte[0];
+    private byte[] chunk = NOTHING;
     private boolean failed;
 
     public JsonFeed(JsonShape shape, JsonSink sink) {

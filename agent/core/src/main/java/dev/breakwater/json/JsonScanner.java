@@ -129,8 +129,14 @@ final class JsonScanner {
     }
 
     private int string(byte[] bytes, int from, int to, boolean name) {
+        int quote = string.plain(bytes, from, to);
+        if (quote < to && bytes[quote] == '"') {
+            // Nearly every string: ASCII without escapes, and whole.
+            stringRead(bytes, from, quote, name, false);
+            return name ? behindName(bytes, quote + 1, to) : behindValue(bytes, quote + 1, to);
+        }
         string.begin();
-        int behind = string.scan(bytes, from, to);
+        int behind = string.scan(bytes, quote, to);
         if (behind == StringScan.DEFECT) {
             return DEFECT;
         }
@@ -139,22 +145,44 @@ final class JsonScanner {
             cut.string(name, wanted, bytes, from, to);
             return to;
         }
-        stringRead(bytes, from, behind - 1, name);
-        return behind;
+        stringRead(bytes, from, behind - 1, name, string.escapes());
+        return name ? behindName(bytes, behind, to) : behindValue(bytes, behind, to);
     }
 
-    private void stringRead(byte[] bytes, int from, int to, boolean name) {
+    // What nearly always follows at once is taken in passing, without another turn.
+
+    private int behindName(byte[] bytes, int at, int to) {
+        if (at < to && bytes[at] == ':') {
+            expected = VALUE;
+            return at + 1;
+        }
+        return at;
+    }
+
+    private int behindValue(byte[] bytes, int at, int to) {
+        if (depth > 0 && at < to && bytes[at] == ',') {
+            expected = arrays[depth - 1] ? VALUE : NAME;
+            return at + 1;
+        }
+        return at;
+    }
+
+    private void stringRead(byte[] bytes, int from, int to, boolean name, boolean escapes) {
         if (name) {
             ShapeNode parent = open[depth - 1];
-            next = parent == null ? null : child(parent, bytes, from, to);
+            next = parent == null ? null : child(parent, bytes, from, to, escapes);
             expected = COLON;
         } else {
-            scalarRead(value.text(bytes, from, to, string.escapes()));
+            ShapeNode node = place();
+            valueRead();
+            if (node != null && node.reported()) {
+                sink.value(node.field(), value.text(bytes, from, to, escapes));
+            }
         }
     }
 
-    private @Nullable ShapeNode child(ShapeNode parent, byte[] bytes, int from, int to) {
-        if (!string.escapes()) {
+    private static @Nullable ShapeNode child(ShapeNode parent, byte[] bytes, int from, int to, boolean escapes) {
+        if (!escapes) {
             return parent.child(bytes, from, to);
         }
         byte[] plain = JsonText.utf8(JsonText.unescaped(bytes, from, to));
@@ -167,23 +195,19 @@ final class JsonScanner {
             // It may go on in the next piece.
             return cut.atom(bytes, from, to) ? to : DEFECT;
         }
-        return atomRead(bytes, from, behind) ? behind : DEFECT;
+        return atomRead(bytes, from, behind) ? behindValue(bytes, behind, to) : DEFECT;
     }
 
     private boolean atomRead(byte[] bytes, int from, int to) {
         Kind kind = to > from ? JsonAtom.kind(bytes, from, to) : null;
         if (kind != null) {
-            scalarRead(value.atom(kind, bytes, from, to));
+            ShapeNode node = place();
+            valueRead();
+            if (node != null && node.reported()) {
+                sink.value(node.field(), value.atom(kind, bytes, from, to));
+            }
         }
         return kind != null;
-    }
-
-    private void scalarRead(JsonValue scalar) {
-        ShapeNode node = place();
-        valueRead();
-        if (node != null && node.reported()) {
-            sink.value(node.field(), scalar);
-        }
     }
 
     /** Goes on with the token that the piece before has cut. */
@@ -206,7 +230,7 @@ final class JsonScanner {
         cut.add(bytes, from, closed ? behind - 1 : behind);
         if (closed) {
             boolean name = cut.isName();
-            stringRead(cut.take(), 0, cut.length(), name);
+            stringRead(cut.take(), 0, cut.length(), name, string.escapes());
         }
         return behind;
     }

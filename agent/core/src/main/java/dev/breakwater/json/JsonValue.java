@@ -10,7 +10,9 @@ public final class JsonValue {
     /** Below this, every sum of digits is exact. */
     private static final int EXACT_DIGITS = 15;
 
-    private byte[] bytes = new byte[0];
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
     private int start;
     private int end;
     private Kind kind = Kind.NULL;

@@ -1,6 +1,5 @@
 package dev.breakwater.json;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +36,25 @@ final class ShapeNode {
     ShapeNode child(byte[] bytes, int from, int to) {
         int slot = slot(bytes, from, to);
         for (byte[] name = names[slot]; name != null; name = names[slot]) {
-            if (Arrays.equals(name, 0, name.length, bytes, from, to)) {
+            if (same(name, bytes, from, to)) {
                 return children[slot];
             }
             slot = (slot + 1) & mask;
         }
         return null;
+    }
+
+    /** By hand: names are short, and what the JDK does for long arrays costs more than comparing them. */
+    private static boolean same(byte[] name, byte[] bytes, int from, int to) {
+        if (name.length != to - from) {
+            return false;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] != bytes[from + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean reported() {

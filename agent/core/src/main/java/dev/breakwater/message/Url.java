@@ -6,23 +6,47 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An absolute http(s) URL in the parts that routing needs; path and query stay as they were written (percent-encoded).
- *
- * @param host lower case; an IPv6 address keeps its brackets
- * @param port never -1: the scheme's default is filled in
- * @param path starts with a slash
- * @param query without the question mark, or null
+ * Immutable and thread-safe.
  */
-public record Url(
-        String scheme,
-        String host,
-        int port,
-        String path,
-        @Nullable String query) {
+public final class Url {
+    private final String scheme;
+    private final String host;
+    private final int port;
+    private final String path;
+    private final @Nullable String query;
+    /** Put together when first asked for: adapters keep what they see often, and every span shows it. */
+    private @Nullable String text;
 
-    public Url {
-        if (!path.startsWith("/")) {
-            path = "/" + path;
-        }
+    public Url(String scheme, String host, int port, String path, @Nullable String query) {
+        this.scheme = scheme;
+        this.host = host;
+        this.port = port;
+        this.path = path.startsWith("/") ? path : "/" + path;
+        this.query = query;
+    }
+
+    public String scheme() {
+        return scheme;
+    }
+
+    /** Lower case; an IPv6 address keeps its brackets. */
+    public String host() {
+        return host;
+    }
+
+    /** Never -1: the scheme's default is filled in. */
+    public int port() {
+        return port;
+    }
+
+    /** Starts with a slash. */
+    public String path() {
+        return path;
+    }
+
+    /** Without the question mark, or null. */
+    public @Nullable String query() {
+        return query;
     }
 
     /**
@@ -75,15 +99,21 @@ public record Url(
     /** Without the query, which may hold a key. */
     @Override
     public String toString() {
-        return origin() + path;
+        String known = text;
+        if (known == null) {
+            known = origin() + path;
+            text = known;
+        }
+        return known;
     }
 
-    // Written out, here and in hashCode: what the compiler gives a record is put together by the JVM at its first use,
-    // for milliseconds.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Url that
-                && port == that.port
+        return other == this || (other instanceof Url that && sameParts(that));
+    }
+
+    private boolean sameParts(Url that) {
+        return port == that.port
                 && host.equals(that.host)
                 && path.equals(that.path)
                 && scheme.equals(that.scheme)

@@ -36,7 +36,7 @@ public record HostPattern(Url base, boolean wildcard) {
     private boolean below(String path) {
         String prefix = base.path();
         int length = prefix.endsWith("/") ? prefix.length() - 1 : prefix.length();
-        return path.startsWith(prefix.substring(0, length)) && (path.length() == length || path.charAt(length) == '/');
+        return path.regionMatches(0, prefix, 0, length) && (path.length() == length || path.charAt(length) == '/');
     }
 
     /** Orders patterns that match one URL: a host outweighs any wildcard, then the longer of two suffixes or paths wins. */

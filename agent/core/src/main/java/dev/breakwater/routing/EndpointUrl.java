@@ -50,7 +50,7 @@ public record EndpointUrl(Url base) {
         }
         String prefix = callerBase.path().equals("/") ? "" : stripTrailingSlash(callerBase.path());
         String head = base.path().equals("/") ? "" : base.path();
-        if (model != null) {
+        if (model != null && head.indexOf('{') >= 0) {
             head = head.replace(MODEL, model);
         }
         boolean below = request.path().startsWith(prefix);

@@ -47,6 +47,9 @@ final class AttemptSpan {
 
     /** Its answer has been judged; a good one may still be arriving. */
     void judged(Outcome outcome, Verdict verdict) {
+        if (!span.isRecording()) {
+            return;
+        }
         span.setAttribute(Names.VERDICT, verdict.errorType());
         int status = status(outcome);
         if (status > 0) {

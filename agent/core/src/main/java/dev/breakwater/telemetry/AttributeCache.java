@@ -3,6 +3,7 @@ package dev.breakwater.telemetry;
 import io.opentelemetry.api.common.Attributes;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Attribute sets made once and used for every measurement alike. Bounded, since an application may make up model names: what
@@ -13,12 +14,24 @@ final class AttributeCache<K> {
 
     private final ConcurrentHashMap<K, Attributes> known = new ConcurrentHashMap<>();
     private final Function<K, Attributes> maker;
+    /** Most calls resemble the one before. Whichever thread's it is, it is right or is not used. */
+    private @Nullable Latest<K> latest;
 
     AttributeCache(Function<K, Attributes> maker) {
         this.maker = maker;
     }
 
     Attributes of(K key) {
+        Latest<K> last = latest;
+        if (last != null && last.key.equals(key)) {
+            return last.attributes;
+        }
+        Attributes attributes = lookUp(key);
+        latest = new Latest<>(key, attributes);
+        return attributes;
+    }
+
+    private Attributes lookUp(K key) {
         Attributes attributes = known.get(key);
         if (attributes == null) {
             attributes = maker.apply(key);
@@ -32,4 +45,6 @@ final class AttributeCache<K> {
     int size() {
         return known.size();
     }
+
+    private record Latest<K>(K key, Attributes attributes) {}
 }

@@ -104,9 +104,14 @@ final class CallSpan {
             return;
         }
         span.setAttribute(Names.ENDPOINT, last.endpoint().name());
-        span.setAttribute(Names.SERVER_ADDRESS, service.address());
-        span.setAttribute(Names.SERVER_PORT, (long) service.port());
-        if (call.facts().operation().inference()) {
+        // What the span began with need not be said again.
+        Url asked = call.request().url();
+        if (service.port() != asked.port() || !service.address().equals(asked.host())) {
+            span.setAttribute(Names.SERVER_ADDRESS, service.address());
+            span.setAttribute(Names.SERVER_PORT, (long) service.port());
+        }
+        boolean inference = call.facts().operation().inference();
+        if (inference && !service.provider().equals(call.upstream().policy().provider())) {
             span.setAttribute(Names.PROVIDER, service.provider());
         }
         String model = last.model();

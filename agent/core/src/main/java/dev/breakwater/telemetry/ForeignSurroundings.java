@@ -3,7 +3,6 @@ package dev.breakwater.telemetry;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,9 +35,7 @@ final class ForeignSurroundings implements Surroundings {
 
     @Override
     public Scope enter(Context context) {
-        Map<String, String> headers = new HashMap<>();
-        W3CTraceContextPropagator.getInstance().inject(context, headers, Headers::put);
-        AutoCloseable scope = makeCurrent.apply(headers);
+        AutoCloseable scope = makeCurrent.apply(new ContextHeaders(context));
         return () -> close(scope);
     }
 

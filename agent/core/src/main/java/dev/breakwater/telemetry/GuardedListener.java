@@ -46,13 +46,11 @@ final class GuardedListener implements CallListener {
         guard(() -> guarded.keyRejected(upstream, endpoint, keyLabel, why));
     }
 
-    private boolean guard(Runnable action) {
+    private void guard(Runnable action) {
         try {
             action.run();
-            return true;
         } catch (RuntimeException | LinkageError failure) {
             tell(failure);
-            return false;
         }
     }
 
@@ -71,47 +69,75 @@ final class GuardedListener implements CallListener {
             this.observer = observer;
         }
 
+        // Each by itself, and not as a Runnable in one place: these run in every call.
+
         @Override
         public Scope sending(Attempt attempt, long nowNanos) {
             try {
                 Scope scope = observer.sending(attempt, nowNanos);
-                return scope == Scope.NONE ? scope : () -> run(scope::close);
+                return scope == Scope.NONE ? scope : () -> close(scope);
             } catch (RuntimeException | LinkageError failure) {
-                tell(failure);
-                observer = NONE;
+                failed(failure);
                 return Scope.NONE;
+            }
+        }
+
+        private void close(Scope scope) {
+            try {
+                scope.close();
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
             }
         }
 
         @Override
         public void attemptEnded(Attempt attempt, Outcome outcome, Verdict verdict, long nowNanos) {
-            run(() -> observer.attemptEnded(attempt, outcome, verdict, nowNanos));
+            try {
+                observer.attemptEnded(attempt, outcome, verdict, nowNanos);
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
+            }
         }
 
         @Override
         public void waiting(WaitReason reason, long nanos, long nowNanos) {
-            run(() -> observer.waiting(reason, nanos, nowNanos));
+            try {
+                observer.waiting(reason, nanos, nowNanos);
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
+            }
         }
 
         @Override
         public void passedOver(Endpoint endpoint, String what) {
-            run(() -> observer.passedOver(endpoint, what));
+            try {
+                observer.passedOver(endpoint, what);
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
+            }
         }
 
         @Override
         public void wouldHave(String action) {
-            run(() -> observer.wouldHave(action));
+            try {
+                observer.wouldHave(action);
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
+            }
         }
 
         @Override
         public void ended(CallResult result, long nowNanos) {
-            run(() -> observer.ended(result, nowNanos));
+            try {
+                observer.ended(result, nowNanos);
+            } catch (RuntimeException | LinkageError failure) {
+                failed(failure);
+            }
         }
 
-        private void run(Runnable action) {
-            if (!guard(action)) {
-                observer = NONE;
-            }
+        private void failed(Throwable failure) {
+            tell(failure);
+            observer = NONE;
         }
     }
 }

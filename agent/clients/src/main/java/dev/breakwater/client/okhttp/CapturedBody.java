@@ -21,6 +21,13 @@ import org.jspecify.annotations.Nullable;
 record CapturedBody(Body message, @Nullable RequestBody replay) {
     private static final long MAX_BYTES = 8 << 20;
 
+    /** What OkHttp itself makes of bytes or a text: written as often as one likes, it is always the same. */
+    private static final Class<?> IN_MEMORY =
+            RequestBody.create((MediaType) null, new byte[0]).getClass();
+
+    /** A larger one lies in OkHttp's buffers a second time while it is sent, where ours goes out in pieces. */
+    private static final long MAX_BYTES_AT_ONCE = 1 << 16;
+
     /** @throws IOException what the application's body throws when it is written */
     static CapturedBody of(Request request) throws IOException {
         RequestBody body = request.body();
@@ -32,6 +39,9 @@ record CapturedBody(Body message, @Nullable RequestBody replay) {
             return new CapturedBody(Body.opaque(length, !BodyTraits.oneShot(body)), null);
         }
         byte[] bytes = written(body, length);
+        if (length <= MAX_BYTES_AT_ONCE && body.getClass() == IN_MEMORY) {
+            return new CapturedBody(message(request, bytes), null);
+        }
         // With the length that was declared, even if it is wrong: OkHttp complains about that as it always does.
         return new CapturedBody(
                 message(request, bytes), new ReplayableBody(body.contentType(), length, ByteSlices.of(bytes)));

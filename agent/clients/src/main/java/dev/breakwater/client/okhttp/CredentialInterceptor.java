@@ -3,7 +3,6 @@ package dev.breakwater.client.okhttp;
 import dev.breakwater.call.Attempt;
 import dev.breakwater.message.Header;
 import java.io.IOException;
-import java.net.Socket;
 import java.net.SocketException;
 import okhttp3.Connection;
 import okhttp3.Interceptor;
@@ -21,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class CredentialInterceptor implements Interceptor {
     private @Nullable Attempt attempt;
     private int ownReadTimeoutMillis = -1;
-    private @Nullable Socket answering;
+    private @Nullable Connection connection;
+    private @Nullable Response answer;
 
     /**
      * Prepares for the next attempt.
@@ -31,7 +31,8 @@ final class CredentialInterceptor implements Interceptor {
     void expect(Attempt next, int readTimeoutMillis) {
         attempt = next;
         ownReadTimeoutMillis = readTimeoutMillis;
-        answering = null;
+        connection = null;
+        answer = null;
     }
 
     /**
@@ -40,10 +41,11 @@ final class CredentialInterceptor implements Interceptor {
      * response would then read a trickling answer to its end.
      */
     void hangUp() {
-        Socket socket = answering;
-        if (socket != null) {
+        Connection under = connection;
+        Response over = answer;
+        if (under != null && over != null && owned(under, over)) {
             try {
-                socket.close();
+                under.socket().close();
             } catch (IOException broken) {
                 // Then it is of no use to anybody either.
             }
@@ -85,14 +87,12 @@ final class CredentialInterceptor implements Interceptor {
      * application is more patient.
      */
     private Response answered(Chain chain, Response response) {
-        Connection connection = chain.connection();
-        if (connection == null || !owned(connection, response)) {
-            return response;
-        }
-        answering = connection.socket();
-        if (ownReadTimeoutMillis >= 0) {
+        Connection under = chain.connection();
+        connection = under;
+        answer = response;
+        if (ownReadTimeoutMillis >= 0 && under != null && owned(under, response)) {
             try {
-                answering.setSoTimeout(ownReadTimeoutMillis);
+                under.socket().setSoTimeout(ownReadTimeoutMillis);
             } catch (SocketException broken) {
                 // Whoever reads from it next is told.
             }

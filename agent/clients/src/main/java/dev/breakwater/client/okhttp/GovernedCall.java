@@ -138,18 +138,19 @@ final class GovernedCall implements BlockingSender<Response> {
     }
 
     private Answer<Response> judge(Attempt attempt, Response response) throws IOException {
-        AnswerGate gate = attempt.onHead(response.code(), new HeadersView(response.headers()), limits.now());
+        long now = limits.now();
+        AnswerGate gate = attempt.onHead(response.code(), new HeadersView(response.headers()), now);
         HeldAnswer answer = new HeldAnswer(chain.call(), gate, response.body(), limits, credential::hangUp);
         held = answer;
         // While the provider thinks: a first token is not to wait for it.
         prepared = gate.holding() && call.facts().stream() && !takingOver ? watched(response, answer) : null;
         try {
-            answer.hold();
+            now = answer.hold(now);
         } catch (IOException takenBack) {
             discard(response);
             throw takenBack;
         }
-        return new Answer<>(response, call.next(gate.outcome(), limits.now()));
+        return new Answer<>(response, call.next(gate.outcome(), now));
     }
 
     @Override

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Governor {
     private final CallEngine engine;
     private final BlockingDriver driver;
+    private final SeenUrls urls = new SeenUrls();
 
     Governor(CallEngine engine) {
         this.engine = engine;
@@ -38,7 +39,7 @@ final class Governor {
         try {
             return request.header("Upgrade") != null || BodyTraits.duplex(request.body())
                     ? null
-                    : engine.upstreamOf(Urls.url(request.url()));
+                    : engine.upstreamOf(urls.of(request.url()));
         } catch (RuntimeException | LinkageError ours) {
             return null;
         }
@@ -67,9 +68,9 @@ final class Governor {
         return new GovernedCall(call, chain, requests, credential, limits, driver).run();
     }
 
-    private static Request message(okhttp3.Request request, CapturedBody body) {
+    private Request message(okhttp3.Request request, CapturedBody body) {
         return new Request(
-                request.method(), Urls.url(request.url()), new HeadersView(request.headers()), body.message());
+                request.method(), urls.of(request.url()), new HeadersView(request.headers()), body.message());
     }
 
     /**

@@ -10,11 +10,28 @@ record HeadersView(okhttp3.Headers headers) implements Headers {
     @Override
     public @Nullable String first(String name) {
         for (int i = 0; i < headers.size(); i++) {
-            if (headers.name(i).equalsIgnoreCase(name)) {
+            String own = headers.name(i);
+            if (own.length() == name.length() && same(own, name)) {
                 return headers.value(i);
             }
         }
         return null;
+    }
+
+    /** Names are ASCII: the general comparison asks Unicode about every letter in another case. */
+    private static boolean same(String own, String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char a = own.charAt(i);
+            char b = name.charAt(i);
+            if (a != b && (((a ^ b) != ' ') || !letter((char) (a | ' ')))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean letter(char lower) {
+        return lower >= 'a' && lower <= 'z';
     }
 
     @Override

@@ -32,11 +32,13 @@ final class HeldAnswer {
     /**
      * Reads ahead while the gate holds; nothing is consumed, and what breaks or ends the answer is told to the gate.
      *
+     * @return when the gate let go
      * @throws IOException if the application has taken the call back meanwhile
      */
-    void hold() throws IOException {
+    long hold(long nowNanos) throws IOException {
+        long now = nowNanos;
         if (!gate.holding()) {
-            return;
+            return now;
         }
         BufferedSource source = body.source();
         Timeout timeout = source.timeout();
@@ -45,31 +47,33 @@ final class HeldAnswer {
             long own = limits.shorten(timeout, limit);
             try {
                 boolean more = source.request(shownBytes + 1);
-                show(source.buffer());
+                now = limits.now();
+                show(source.buffer(), now);
                 if (!more) {
-                    gate.onEnd(limits.now());
+                    gate.onEnd(now);
                 }
             } catch (IOException e) {
-                show(source.buffer());
-                broken(e, limit);
+                now = limits.now();
+                show(source.buffer(), now);
+                broken(e, limit, now);
             } finally {
                 limits.restore(timeout, own);
             }
         }
+        return now;
     }
 
-    private void show(Buffer buffer) {
+    private void show(Buffer buffer, long now) {
         if (buffer.size() > shownBytes) {
-            feed.show(buffer, shownBytes, gate, limits.now());
+            feed.show(buffer, shownBytes, gate, now);
             shownBytes = buffer.size();
         }
     }
 
-    private void broken(IOException error, long limit) throws IOException {
+    private void broken(IOException error, long limit, long now) throws IOException {
         if (call.isCanceled() || Thread.currentThread().isInterrupted()) {
             throw error;
         }
-        long now = limits.now();
         if (limits.passed(error, limit, now)) {
             gate.onLimit(now);
             hangUp.run();

@@ -4,6 +4,7 @@ import dev.breakwater.time.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ public final class Breaker {
     private final CircuitBreaker state;
     private final boolean onlyReports;
     private final long openNanos;
+    private final Ticker ticker;
+    private final Listener listener;
+    private final AtomicReference<CircuitBreaker.State> told;
     private volatile long openedNanos;
 
     /**
@@ -28,15 +32,26 @@ public final class Breaker {
     public Breaker(BreakerConfig config, boolean onlyReports, Ticker ticker, Listener listener) {
         this.onlyReports = onlyReports;
         this.openNanos = config.waitDurationInOpenState().toNanos();
+        this.ticker = ticker;
+        this.listener = listener;
         this.state = CircuitBreaker.of("breakwater", resilience4j(config, ticker));
-        state.getEventPublisher().onStateTransition(event -> {
-            CircuitBreaker.StateTransition transition = event.getStateTransition();
-            if (transition.getToState() == CircuitBreaker.State.OPEN) {
+        this.told = new AtomicReference<>(state.getState());
+    }
+
+    /**
+     * Whatever may change the state is followed by this. Not by Resilience4j's own events: with anybody listening to any of
+     * them it makes one, date and all, of every success, which took longer than counting it.
+     */
+    private void tell() {
+        CircuitBreaker.State now = state.getState();
+        CircuitBreaker.State before = told.get();
+        // Of several threads that see a change, one tells it.
+        if (before != null && now != before && told.compareAndSet(before, now)) {
+            if (now == CircuitBreaker.State.OPEN) {
                 openedNanos = ticker.nanos();
             }
-            listener.changed(
-                    transition.getFromState().name(), transition.getToState().name());
-        });
+            listener.changed(before.name(), now.name());
+        }
     }
 
     private static CircuitBreakerConfig resilience4j(BreakerConfig config, Ticker ticker) {
@@ -59,7 +74,9 @@ public final class Breaker {
 
     /** Takes permission for one send, to be ended by exactly one of {@link #success}, {@link #failure}, {@link #release}. */
     public boolean tryAcquire() {
-        return state.tryAcquirePermission() || onlyReports;
+        boolean allowed = state.tryAcquirePermission();
+        tell();
+        return allowed || onlyReports;
     }
 
     /** Whether a send would be allowed, without taking a permission: open breakers whose wait is over say yes. */
@@ -76,10 +93,12 @@ public final class Breaker {
 
     public void success(long durationNanos) {
         state.onSuccess(durationNanos, TimeUnit.NANOSECONDS);
+        tell();
     }
 
     public void failure(long durationNanos, @Nullable Throwable error) {
         state.onError(durationNanos, TimeUnit.NANOSECONDS, error == null ? new NoAnswer() : error);
+        tell();
     }
 
     /** The send says nothing about the target's health: not made, cancelled, or refused for the caller's own fault. */

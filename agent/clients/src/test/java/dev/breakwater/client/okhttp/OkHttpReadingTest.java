@@ -1,0 +1,95 @@
+package dev.breakwater.client.okhttp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.breakwater.message.Url;
+import java.io.IOException;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okio.BufferedSink;
+import org.junit.jupiter.api.Test;
+
+/** How a request is read: what is kept of it, and what is sent in its place. */
+class OkHttpReadingTest {
+    private static final MediaType JSON = MediaType.parse("application/json");
+
+    private final SeenUrls urls = new SeenUrls();
+
+    @Test
+    void a_url_that_has_been_seen_is_known_again() {
+        Url first = urls.of(url("http://a.example/v1/chat/completions"));
+        assertThat(urls.of(url("http://a.example/v1/chat/completions"))).isSameAs(first);
+        assertThat(first).isEqualTo(Url.parse("http://a.example/v1/chat/completions"));
+    }
+
+    @Test
+    void urls_that_share_a_place_are_told_apart() {
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < 100; i++) {
+                String text = "http://host-" + (100 + i) + ".example:" + (8000 + i) + "/v1/chat/completions";
+                assertThat(urls.of(url(text))).isEqualTo(Url.parse(text));
+            }
+        }
+    }
+
+    @Test
+    void nothing_is_kept_of_queries_and_user_names() {
+        for (String secret : new String[] {"http://a.example/v1?key=secret", "http://user:secret@a.example/v1"}) {
+            assertThat(urls.of(url(secret))).isNotSameAs(urls.of(url(secret))).isEqualTo(urls.of(url(secret)));
+        }
+    }
+
+    @Test
+    void a_small_body_in_memory_is_sent_itself() throws IOException {
+        CapturedBody captured = CapturedBody.of(request(RequestBody.create(JSON, "{}")));
+        assertThat(captured.replay()).isNull();
+        assertThat(captured.message().bytes()).isEqualTo(new byte[] {'{', '}'});
+        assertThat(captured.message().replayable()).isTrue();
+    }
+
+    @Test
+    void a_large_one_and_one_of_the_applications_own_class_are_not() throws IOException {
+        assertThat(CapturedBody.of(request(RequestBody.create(JSON, new byte[1 << 17])))
+                        .replay())
+                .isNotNull();
+        assertThat(CapturedBody.of(request(new Own())).replay()).isNotNull();
+    }
+
+    @Test
+    void names_of_headers_are_found_in_any_case() {
+        HeadersView headers = new HeadersView(
+                Headers.of("Content-type", "a", "X-STAINLESS-Retry_Count", "b", "x-stainless-RETRY-count", "c"));
+        assertThat(headers.first("content-type")).isEqualTo("a");
+        assertThat(headers.first("CONTENT-TYPE")).isEqualTo("a");
+        assertThat(headers.first("x-stainless-retry-count")).isEqualTo("c");
+        assertThat(headers.first("content-typ")).isNull();
+    }
+
+    private static HttpUrl url(String text) {
+        HttpUrl url = HttpUrl.parse(text);
+        assertThat(url).isNotNull();
+        return url;
+    }
+
+    private static Request request(RequestBody body) {
+        return new Request.Builder()
+                .url("http://a.example/v1/chat/completions")
+                .post(body)
+                .build();
+    }
+
+    private static final class Own extends RequestBody {
+        @Override
+        public MediaType contentType() {
+            return JSON;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8("{}");
+        }
+    }
+}
