@@ -31,6 +31,25 @@ public final class Door {
         GATES[hook] = gates;
     }
 
+    /**
+     * Opens hooks, each at its place in the array, for a caller that has to ask by reflection: the JDK calls a method that takes
+     * and gives nothing but objects by code that it has, and makes classes for any other, for milliseconds.
+     *
+     * @param allGates a {@code ClassValue[]}
+     * @param onFailure a {@code Consumer<Throwable>}
+     */
+    @SuppressWarnings("unchecked")
+    public static @Nullable Object openAll(Object allGates, Object onFailure) {
+        ClassValue<@Nullable BiFunction<Object, Object, Object>>[] gates =
+                (ClassValue<@Nullable BiFunction<Object, Object, Object>>[]) allGates;
+        for (int hook = 0; hook < gates.length; hook++) {
+            if (gates[hook] != null) {
+                open(hook, gates[hook], (Consumer<Throwable>) onFailure);
+            }
+        }
+        return null;
+    }
+
     /** Called at a method's entry. Null: run the original; else what the woven code is to call with all arguments. */
     public static @Nullable Object enter(int hook, Class<?> hooked, Object self, Object argument) {
         try {

@@ -55,15 +55,29 @@ class DoorTest {
         assertThat(failures).isEmpty();
     }
 
+    @Test
+    void many_hooks_are_opened_at_once_each_at_its_place() {
+        ClassValue<?>[] gates = new ClassValue<?>[Door.HOOKS];
+        gates[7] = gates((self, value) -> value + "+");
+
+        assertThat(Door.openAll(gates, (java.util.function.Consumer<Throwable>) failures::add))
+                .isNull();
+
+        assertThat(Door.rewrite(7, DoorTest.class, this, "value", 0)).isEqualTo("value+");
+        assertThat(Door.rewrite(6, DoorTest.class, this, "value", 0)).isEqualTo("value");
+    }
+
     private void open(int hook, @Nullable BiFunction<Object, Object, Object> gate) {
-        Door.open(
-                hook,
-                new ClassValue<>() {
-                    @Override
-                    protected @Nullable BiFunction<Object, Object, Object> computeValue(Class<?> hooked) {
-                        return gate;
-                    }
-                },
-                failures::add);
+        Door.open(hook, gates(gate), failures::add);
+    }
+
+    private static ClassValue<@Nullable BiFunction<Object, Object, Object>> gates(
+            @Nullable BiFunction<Object, Object, Object> gate) {
+        return new ClassValue<>() {
+            @Override
+            protected @Nullable BiFunction<Object, Object, Object> computeValue(Class<?> hooked) {
+                return gate;
+            }
+        };
     }
 }

@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -45,14 +44,10 @@ final class DoorDefinition {
         return opened;
     }
 
-    /** Opens one hook of the defined door. */
-    static void open(
-            Class<?> door,
-            int hook,
-            ClassValue<@Nullable BiFunction<Object, Object, @Nullable Object>> gates,
-            Consumer<Throwable> failures)
+    /** Opens the hooks of the defined door, each at its place in the array. */
+    static void open(Class<?> door, HookGates[] gates, Consumer<Throwable> failures)
             throws ReflectiveOperationException {
-        door.getMethod("open", int.class, ClassValue.class, Consumer.class).invoke(null, hook, gates, failures);
+        door.getMethod("openAll", Object.class, Object.class).invoke(null, gates, failures);
     }
 
     private static @Nullable Class<?> existing() {

@@ -1,5 +1,6 @@
 package dev.breakwater.weaving;
 
+import dev.breakwater.bootstrap.Door;
 import dev.breakwater.bootstrap.Log;
 import dev.breakwater.client.ClientDescription;
 import dev.breakwater.client.Clients;
@@ -50,13 +51,14 @@ public final class HookWeaver implements ClassFileTransformer {
         EngineStart start = new EngineStart(engine, warnings);
         ClassLoader agent = HookWeaver.class.getClassLoader();
         GateLinker linker = new GateLinker(agent, new References(), start, warnings);
-        Consumer<Throwable> failures = new Failures(warnings);
+        HookGates[] gates = new HookGates[Door.HOOKS];
         for (ClientDescription client : clients) {
             for (HookPoint hook : client.hooks()) {
-                DoorDefinition.open(door, hook.id(), new HookGates(start, linker, client, hook), failures);
+                gates[hook.id()] = new HookGates(start, linker, client, hook);
                 hooksOf(hook.className().replace('.', '/')).add(hook);
             }
         }
+        DoorDefinition.open(door, gates, new Failures(warnings));
     }
 
     private List<HookPoint> hooksOf(String internalName) {
