@@ -46,8 +46,9 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
             return (BodySubscriber<Object>) subscriber(info);
         }
-        AnswerSubscriber<T> answer = new AnswerSubscriber<>(attempt, this, info, threads, caller);
-        return TrustedSubscriber.of(caller == null ? answer : new CallersAnswer(attempt, answer, caller));
+        ReceivedAnswer<T> answer = new ReceivedAnswer<>(attempt, this, info, threads, caller);
+        return TrustedSubscriber.of(
+                caller == null ? new AnswerSubscriber(answer) : new CallersAnswer(attempt, answer, caller));
     }
 
     @Nullable

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallersAnswer implements BodySubscriber<Object> {
     private final LiveAttempt attempt;
-    private final AnswerSubscriber<?> answer;
+    private final ReceivedAnswer<?> answer;
     private final CallerThread caller;
     private final CompletableFuture<Object> given = new CompletableFuture<>();
     private volatile @Nullable Subscription upstream;
 
-    CallersAnswer(LiveAttempt attempt, AnswerSubscriber<?> answer, CallerThread caller) {
+    CallersAnswer(LiveAttempt attempt, ReceivedAnswer<?> answer, CallerThread caller) {
         this.attempt = attempt;
         this.answer = answer;
         this.caller = caller;
@@ -43,14 +43,14 @@ final class CallersAnswer implements BodySubscriber<Object> {
         if (answer.opened(opened)) {
             opened.request(1);
         } else {
-            bring(answer::undecidedNoMore);
+            bring(answer::settle);
         }
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         if (caller.hasLeft()) {
-            answer.onNext(buffers);
+            answer.next(buffers, false);
             return;
         }
         // Asked from the caller's thread, the client would need another one of its own to hear it.
