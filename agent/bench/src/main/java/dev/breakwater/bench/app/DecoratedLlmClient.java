@@ -12,15 +12,19 @@ import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.context.Scope;
+import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
+import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.metrics.SdkMeterProvider;
+import io.opentelemetry.sdk.metrics.export.PeriodicMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
 /**
  * What a team writes by hand instead of using the agent: a retry and a circuit breaker of Resilience4j, a GenAI span and two
- * histograms of the OpenTelemetry SDK, exported nowhere. It reads less than the agent does (the usage is searched as text),
+ * histograms of the OpenTelemetry SDK, sent to the collector that the agent, too, sends them to. It reads less than the agent does (the usage is searched as text),
  * opens no span an attempt and holds back no answer, so it is a yardstick that the agent does not get for free.
  */
 final class DecoratedLlmClient implements LlmClient {
@@ -38,9 +42,19 @@ final class DecoratedLlmClient implements LlmClient {
 
     DecoratedLlmClient(LlmClient plainClient) {
         this.plainClient = plainClient;
+        String collector = System.getenv("OTEL_EXPORTER_OTLP_ENDPOINT");
         OpenTelemetrySdk sdk = OpenTelemetrySdk.builder()
-                .setTracerProvider(SdkTracerProvider.builder().build())
-                .setMeterProvider(SdkMeterProvider.builder().build())
+                .setTracerProvider(SdkTracerProvider.builder()
+                        .addSpanProcessor(BatchSpanProcessor.builder(OtlpHttpSpanExporter.builder()
+                                        .setEndpoint(collector + "/v1/traces")
+                                        .build())
+                                .build())
+                        .build())
+                .setMeterProvider(SdkMeterProvider.builder()
+                        .registerMetricReader(PeriodicMetricReader.create(OtlpHttpMetricExporter.builder()
+                                .setEndpoint(collector + "/v1/metrics")
+                                .build()))
+                        .build())
                 .build();
         tracer = sdk.getTracer("bench");
         var meter = sdk.getMeter("bench");

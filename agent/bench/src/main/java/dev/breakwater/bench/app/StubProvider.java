@@ -1,7 +1,9 @@
 package dev.breakwater.bench.app;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,14 +29,19 @@ public final class StubProvider implements Runnable {
         this.socket = socket;
     }
 
-    /** Prints its port, then answers until standard input ends. */
+    /**
+     * Prints its port and that of a collector, then answers until standard input ends; for each line, a sender's name, it prints
+     * how many messages the collector has had from that one.
+     */
     public static void main(String[] arguments) throws IOException {
         // IPv4, so that "localhost", which stands for a host in no policy, reaches it as well.
         ServerSocket server = new ServerSocket(0, 256, InetAddress.getByName("127.0.0.1"));
-        System.out.println(server.getLocalPort());
+        CollectorStub collector = new CollectorStub();
+        System.out.println(server.getLocalPort() + " " + collector.port());
         start(() -> accept(server));
-        while (System.in.read() >= 0) {
-            continue;
+        BufferedReader senders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String sender = senders.readLine(); sender != null; sender = senders.readLine()) {
+            System.out.println(collector.received(sender));
         }
         System.exit(0);
     }

@@ -57,6 +57,7 @@ public final class EndToEnd {
                 // Only now: its threads end some time later, and with them goes what they have used.
                 warmUp(subjects, CALLERS);
                 rounds(subjects, "plain", CALLERS, setting.rounds(14, 20), many);
+                checkTelemetry(subjects);
                 others = subjects.stream().map(subject -> subject.name).skip(1).toList();
             } finally {
                 subjects.forEach(Subject::close);
@@ -79,6 +80,16 @@ public final class EndToEnd {
         subjects.add(variants.start(jvm, "raw", "raw"));
     }
 
+    /** Without an exporter at work OpenTelemetry's SDK costs nothing, and the rows would not say what they mean. */
+    private void checkTelemetry(List<Subject> subjects) throws IOException {
+        for (Subject subject : subjects) {
+            boolean sends = List.of("agent", "by-hand", Variants.OTEL).contains(subject.name);
+            if (sends && setting.effort() != Setting.Effort.SMOKE && !stub.heardFrom(subject.name)) {
+                throw new IOException(subject.name + " has sent no telemetry");
+            }
+        }
+    }
+
     private void report(
             Report report,
             Jvm jvm,
@@ -92,7 +103,7 @@ public final class EndToEnd {
                 CALLS + " calls a block (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()
                         + " plain, " + stream.rounds() + " streamed, " + many.rounds() + " with " + CALLERS
                         + " callers, spread over " + setting.launches()
-                        + " starts of each JVM, as no two compile alike. Beside it: the same client without the agent. CPU is"
+                        + " starts of each JVM, as no two compile alike. Telemetry goes to a collector on loopback. Beside it: the same client without the agent. CPU is"
                         + " that of client and, with a proxy, proxy. \"raw\" is a bare socket, what the provider alone takes.");
         EndToEndRows rows = new EndToEndRows(report, plain, stream, many);
         others.forEach(rows::beside);

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The provider in a JVM of its own, and the policy that names it. */
+/** The provider and a collector in a JVM of their own, and the policy that names the provider. */
 public final class Stub implements AutoCloseable {
     private final Subject process;
     private final int port;
+    private final int collectorPort;
     private final Path policy;
 
     public Stub(Setting setting) throws IOException {
@@ -21,7 +22,9 @@ public final class Stub implements AutoCloseable {
                 "dev.breakwater.bench.app.StubProvider");
         process = new Subject(
                 "stub", command, Map.of(), setting.work().resolve("stub.log").toFile());
-        port = Integer.parseInt(process.line());
+        String[] ports = process.line().split(" ");
+        port = Integer.parseInt(ports[0]);
+        collectorPort = Integer.parseInt(ports[1]);
         policy = Files.writeString(
                 setting.work().resolve("breakwater.yaml"),
                 "upstreams:\n  bench:\n    base-url: " + baseUrl() + "\n    dialect: openai\n");
@@ -33,6 +36,16 @@ public final class Stub implements AutoCloseable {
 
     public String baseUrl() {
         return "http://127.0.0.1:" + port + "/v1";
+    }
+
+    /** Where a sender's OTLP goes. */
+    String collector(String sender) {
+        return "http://127.0.0.1:" + collectorPort + "/" + sender;
+    }
+
+    /** Whether any telemetry has come from that sender. */
+    boolean heardFrom(String sender) throws IOException {
+        return Integer.parseInt(process.ask(sender)) > 0;
     }
 
     public Path policy() {

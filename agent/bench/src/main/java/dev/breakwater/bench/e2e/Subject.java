@@ -74,7 +74,8 @@ final class Subject implements AutoCloseable {
                 .toArray();
     }
 
-    private String ask(String command) throws IOException {
+    /** Its answer to one line. */
+    String ask(String command) throws IOException {
         commands.write(command + "\n");
         commands.flush();
         return line();

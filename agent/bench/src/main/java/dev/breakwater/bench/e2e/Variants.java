@@ -12,8 +12,6 @@ import java.util.Map;
 /** The same application in JVMs that differ in one thing. */
 final class Variants {
     static final String OTEL = "otel-agent";
-    private static final Map<String, String> NO_EXPORT =
-            Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none");
 
     private final Setting setting;
     private final Stub stub;
@@ -31,7 +29,7 @@ final class Variants {
      */
     Subject start(Jvm jvm, String client, String variant) throws IOException {
         List<String> options = new ArrayList<>();
-        Map<String, String> environment = new HashMap<>(NO_EXPORT);
+        Map<String, String> environment = new HashMap<>(telemetry(variant));
         if (variant.startsWith("agent")) {
             options.add("-javaagent:" + setting.agentJar() + "=" + stub.policy());
         }
@@ -55,10 +53,18 @@ final class Variants {
                 arguments);
     }
 
+    /** On for whoever has any. Without an exporter OpenTelemetry's SDK records nothing, and costs next to nothing. */
+    private Map<String, String> telemetry(String variant) {
+        return Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", stub.collector(variant.replace(' ', '-')),
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "OTEL_LOGS_EXPORTER", "none");
+    }
+
     /** Starts the bare client, to call the provider through a proxy. */
     Subject start(Jvm jvm, String client, Hop hop) throws IOException {
         List<String> arguments = List.of(client, hop.baseUrl(), "bare", hop.header);
-        return start(jvm, hop.name, List.of(), Setting.applicationPath(), NO_EXPORT, arguments)
+        return start(jvm, hop.name, List.of(), Setting.applicationPath(), Map.of(), arguments)
                 .with(hop::cpuNanos);
     }
 
