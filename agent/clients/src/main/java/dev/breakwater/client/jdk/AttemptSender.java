@@ -87,9 +87,7 @@ final class AttemptSender<T> {
                     ? decided(live, request, response, answer.awaitDecision())
                     : answered(live, request, response);
         } catch (IOException | RuntimeException e) {
-            if (caller != null) {
-                caller.leave();
-            }
+            leave(caller);
             Answer<CompletableFuture<HttpResponse<T>>> answer = failed(live, e);
             if (answer == null) {
                 throw e;
@@ -97,9 +95,17 @@ final class AttemptSender<T> {
             return answer;
         } catch (InterruptedException e) {
             live.takeBack();
+            leave(caller);
             throw e;
         } finally {
             Reentry.disarm();
+        }
+    }
+
+    /** What the client still has to say concerns no caller any more. */
+    private static void leave(@Nullable CallerThread caller) {
+        if (caller != null) {
+            caller.leave();
         }
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Receives an answer for a blocked caller. The client's {@code send} is let return before anything is decided, with this as the
- * response's body: at the head of a stream, as without the agent, else at the first bytes. The caller then works for the answer
- * itself, while the client is still busy with it.
+ * response's body: at the head of a stream, as without the agent, or where a limit has to be kept, else at the first bytes. The
+ * caller then works for the answer itself, while the client is still busy with it.
  */
 final class CallersAnswer implements BodySubscriber<Object> {
     private final LiveAttempt attempt;
@@ -26,8 +26,9 @@ final class CallersAnswer implements BodySubscriber<Object> {
         this.attempt = attempt;
         this.answer = answer;
         this.caller = caller;
-        if (attempt.attempt().call().facts().stream()) {
-            // The caller wakes while the provider thinks.
+        boolean stream = attempt.attempt().call().facts().stream();
+        if (stream || attempt.limitNanos() != Caller.NO_DEADLINE) {
+            // The caller wakes while the provider thinks, and sees to it that it does not think for too long.
             given.complete(this);
         }
     }

@@ -94,6 +94,19 @@ interface TimeContract extends Contract {
 
     @ParameterizedTest
     @EnumSource
+    default void a_plain_answer_of_which_only_the_head_comes_fails_over(CallStyle style) throws Exception {
+        Scene scene = scene().under(scene().two().answer(Duration.ofMillis(1000)));
+        scene.primary.byDefault(Fault.slowFirstToken(Duration.ofSeconds(20)));
+
+        Received answer = scene.call(style, scene.chat());
+
+        assertThat(answer.text()).contains("fallback m-1");
+        assertThat(scene.primary.hitCount()).isEqualTo(1);
+        assertThat(scene.primary.lastHit().awaitEnd(Scene.SOON).how()).isEqualTo(Ending.How.CLIENT_CLOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     default void a_plain_answer_that_trickles_past_the_limit_fails_over(CallStyle style) throws Exception {
         Scene scene = scene().under(scene().two().answer(Duration.ofMillis(1000)));
         scene.primary.byDefault(Fault.trickle(1, Duration.ofMillis(20)));
