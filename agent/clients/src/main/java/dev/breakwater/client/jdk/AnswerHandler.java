@@ -48,7 +48,7 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         }
         ReceivedAnswer<T> answer = new ReceivedAnswer<>(attempt, this, info, threads, caller);
         return TrustedSubscriber.of(
-                caller == null ? new AnswerSubscriber(answer) : new CallersAnswer(attempt, answer, caller));
+                caller == null ? new AsyncSubscriber(answer) : new BlockingSubscriber(attempt, answer, caller));
     }
 
     @Nullable

@@ -83,7 +83,7 @@ final class AttemptSender<T> {
         Reentry.arm();
         try {
             HttpResponse<Object> response = call.client().send(request, handler(live, null, caller));
-            return response.body() instanceof CallersAnswer answer
+            return response.body() instanceof BlockingSubscriber answer
                     ? decided(live, request, response, answer.awaitDecision())
                     : answered(live, request, response);
         } catch (IOException | RuntimeException e) {
@@ -294,7 +294,7 @@ final class AttemptSender<T> {
     @SuppressWarnings("unchecked") // the body is what the application's own subscriber made
     private CompletableFuture<HttpResponse<T>> broken(LiveAttempt live, Throwable error) {
         Relay<?> relay = (Relay<?>) live.delivery();
-        if (relay == null || !(relay.ownWay() || live.complete())) {
+        if (relay == null || !(relay.detached() || live.complete())) {
             Throwable limit = live.failure();
             return CompletableFuture.failedFuture(limit instanceof AttemptLimitException ? limit : error);
         }

@@ -137,7 +137,7 @@ final class ReceivedAnswer<T> {
     private void goOnDecided(List<ByteBuffer> rest) {
         if (caller != null) {
             // Whoever feeds the application's subscriber, goes on with this.
-            caller.next(() -> pass(rest), this::failedHere);
+            caller.next(() -> pass(rest), this::subscriberFailed);
         }
         settle();
         if (caller == null) {
@@ -160,7 +160,7 @@ final class ReceivedAnswer<T> {
     }
 
     /** The client, too, tells a subscriber what it has thrown. */
-    void failedHere(Throwable error) {
+    void subscriberFailed(Throwable error) {
         Relay<?> delivering = relay;
         if (delivering == null) {
             onError(error);
@@ -345,7 +345,7 @@ final class ReceivedAnswer<T> {
             // It may wait for what the caller does next.
             passedOn = true;
             threads.execute(() -> {
-                CallerThread.guarded(() -> begin(started, application), this::failedHere);
+                CallerThread.guarded(() -> begin(started, application), this::subscriberFailed);
                 own.leave();
             });
         }

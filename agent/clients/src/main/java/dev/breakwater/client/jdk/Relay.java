@@ -35,11 +35,11 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     private boolean ended;
     private @Nullable Throwable failure;
     private boolean over;
-    private boolean ownWay;
+    private boolean detached;
 
-    /** @param ownWay whether the client is done with the call: then it cannot tell that the application takes it back */
-    Relay(ReentrantLock lock, Takeover takeover, CompletableFuture<Object> body, ResponseInfo head, boolean ownWay) {
-        this.ownWay = ownWay;
+    /** @param detached whether the client is done with the call: then it cannot tell that the application takes it back */
+    Relay(ReentrantLock lock, Takeover takeover, CompletableFuture<Object> body, ResponseInfo head, boolean detached) {
+        this.detached = detached;
         this.head = head;
         this.lock = lock;
         this.takeover = takeover;
@@ -131,7 +131,7 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
                 ended = true;
                 failure = error;
             } else {
-                ownWay = true;
+                detached = true;
                 feed = null;
             }
         } finally {
@@ -173,7 +173,7 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         Feed current;
         lock.lock();
         try {
-            if (!ownWay || ended) {
+            if (!detached || ended) {
                 return;
             }
             ended = true;
@@ -187,10 +187,10 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     }
 
     /** The client knows nothing of what goes on: the rest of a broken answer comes from elsewhere, for one. */
-    boolean ownWay() {
+    boolean detached() {
         lock.lock();
         try {
-            return ownWay;
+            return detached;
         } finally {
             lock.unlock();
         }

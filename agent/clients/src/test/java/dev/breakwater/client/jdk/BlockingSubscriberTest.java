@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What a blocked caller does for its own answer, and what it must not do. */
 @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class CallersAnswerTest {
+class BlockingSubscriberTest {
     private final FaultProvider provider = FaultProvider.start().named("primary");
     private final GovernedWorld world = new GovernedWorld(provider.baseUrl());
 

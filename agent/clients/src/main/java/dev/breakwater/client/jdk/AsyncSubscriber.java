@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 
 /** Receives an answer for which no thread waits: whatever has to be done is done by the thread that brings it. */
-record AnswerSubscriber(ReceivedAnswer<?> answer) implements BodySubscriber<Object> {
+record AsyncSubscriber(ReceivedAnswer<?> answer) implements BodySubscriber<Object> {
 
     @Override
     public CompletionStage<Object> getBody() {

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * response's body: at the head of a stream, as without the agent, or where a limit has to be kept, else at the first bytes. The
  * caller then works for the answer itself, while the client is still busy with it.
  */
-final class CallersAnswer implements BodySubscriber<Object> {
+final class BlockingSubscriber implements BodySubscriber<Object> {
     private final LiveAttempt attempt;
     private final ReceivedAnswer<?> answer;
     private final CallerThread caller;
     private final CompletableFuture<Object> given = new CompletableFuture<>();
     private volatile @Nullable Subscription upstream;
 
-    CallersAnswer(LiveAttempt attempt, ReceivedAnswer<?> answer, CallerThread caller) {
+    BlockingSubscriber(LiveAttempt attempt, ReceivedAnswer<?> answer, CallerThread caller) {
         this.attempt = attempt;
         this.answer = answer;
         this.caller = caller;
@@ -73,7 +73,7 @@ final class CallersAnswer implements BodySubscriber<Object> {
     }
 
     private void bring(Runnable task) {
-        caller.execute(task, answer::failedHere);
+        caller.execute(task, answer::subscriberFailed);
         if (!given.isDone()) {
             given.complete(this);
         }
