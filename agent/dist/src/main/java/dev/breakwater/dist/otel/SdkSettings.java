@@ -15,6 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class SdkSettings {
     private static final List<String> EXPORTERS = List.of("otel.traces.exporter", "otel.metrics.exporter");
     private static final String PROTOCOL = "otel.exporter.otlp.protocol";
+    private static final String BATCH = "otel.bsp.max.export.batch.size";
+    private static final String QUEUE = "otel.bsp.max.queue.size";
+    /**
+     * Four times the SDK's own. A message costs much by itself: the code that sends it runs so seldom that the JVM hardly
+     * compiles it. {@code docs/performance.md} has the figures.
+     */
+    private static final String SPANS_A_BATCH = "2048";
+    /** Twice the SDK's own: one batch on its way, and as many more meanwhile. */
+    private static final String SPANS_QUEUED = "4096";
 
     private final @Nullable String serviceName;
     private final Consumer<String> warnings;
@@ -60,7 +69,16 @@ final class SdkSettings {
             overrides.put(exporter, supported.isEmpty() ? "none" : String.join(",", supported));
         }
         replaceGrpc(given, overrides);
+        enlargeBatches(given, overrides);
         return overrides;
+    }
+
+    /** Only where neither is said: a batch must not be larger than the queue. */
+    private static void enlargeBatches(ConfigProperties given, Map<String, String> overrides) {
+        if (given.getString(BATCH) == null && given.getString(QUEUE) == null) {
+            overrides.put(BATCH, SPANS_A_BATCH);
+            overrides.put(QUEUE, SPANS_QUEUED);
+        }
     }
 
     /** Only HTTP is spoken here; with an endpoint given for gRPC there is no telling where that would be. */
