@@ -22,11 +22,14 @@ public final class DeferredTelemetry implements CallListener {
     private final Surroundings surroundings;
     private final TelemetryOptions options;
     private final Ticker ticker;
+    private final RecordingQueue queue;
     private final List<Consumer<CallTelemetry>> kept = new ArrayList<>();
     private volatile @Nullable CallTelemetry ready;
     private boolean closed;
 
-    DeferredTelemetry(Surroundings surroundings, TelemetryOptions options, Ticker ticker) {
+    /** @param queue for calls whose spans nobody can see before they are over */
+    DeferredTelemetry(Surroundings surroundings, TelemetryOptions options, Ticker ticker, RecordingQueue queue) {
+        this.queue = queue;
         this.surroundings = surroundings;
         this.options = options;
         this.ticker = ticker;
@@ -53,11 +56,14 @@ public final class DeferredTelemetry implements CallListener {
     @Override
     public CallObserver started(Call call, long nowNanos) {
         CallTelemetry telemetry = ready;
-        if (telemetry != null) {
+        if (telemetry != null && surroundings.inUse()) {
             return telemetry.started(call, nowNanos);
         }
         long offset = ticker.epochNanos() - nowNanos;
         Context parent = surroundings.parent();
+        if (telemetry != null) {
+            return new LaterRecording(telemetry, queue, call, nowNanos, offset, parent);
+        }
         DeferredObserver observer = new DeferredObserver();
         boolean accepted = defer(known -> observer.open(known.started(call, nowNanos, offset, parent)));
         return accepted ? observer : CallObserver.NONE;

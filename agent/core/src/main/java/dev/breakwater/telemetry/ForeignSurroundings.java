@@ -4,6 +4,7 @@ import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -12,17 +13,27 @@ import java.util.function.Supplier;
  * would travel over the wire.
  */
 final class ForeignSurroundings implements Surroundings {
+    private final BooleanSupplier inUse;
     private final Supplier<Map<String, String>> current;
     private final Function<Map<String, String>, AutoCloseable> makeCurrent;
 
     /**
+     * @param inUse whether the application has contexts at all
      * @param current the application's current context as W3C headers; empty when there is none
      * @param makeCurrent makes such a context the application's current one until closed on the same thread
      */
     ForeignSurroundings(
-            Supplier<Map<String, String>> current, Function<Map<String, String>, AutoCloseable> makeCurrent) {
+            BooleanSupplier inUse,
+            Supplier<Map<String, String>> current,
+            Function<Map<String, String>, AutoCloseable> makeCurrent) {
+        this.inUse = inUse;
         this.current = current;
         this.makeCurrent = makeCurrent;
+    }
+
+    @Override
+    public boolean inUse() {
+        return inUse.getAsBoolean();
     }
 
     @Override

@@ -8,6 +8,11 @@ interface Surroundings {
     /** The spans live in the same OpenTelemetry as the application's. */
     Surroundings SAME = new Surroundings() {
         @Override
+        public boolean inUse() {
+            return true;
+        }
+
+        @Override
         public Context parent() {
             return Context.current();
         }
@@ -17,6 +22,9 @@ interface Surroundings {
             return context.makeCurrent();
         }
     };
+
+    /** Whether anybody could see that a span of ours is the current one. */
+    boolean inUse();
 
     /** What the calling thread is doing at this moment. */
     Context parent();

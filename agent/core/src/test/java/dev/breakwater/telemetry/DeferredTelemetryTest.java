@@ -18,13 +18,15 @@ final class DeferredTelemetryTest {
     private final Map<String, String> current = new HashMap<>();
     private final List<String> entered = new ArrayList<>();
     private final DeferredTelemetry telemetry = TelemetryFactory.deferred(
+            () -> true,
             () -> current,
             headers -> {
                 entered.add(headers.get("traceparent"));
                 return () -> entered.add("left");
             },
             new TelemetryOptions(true, false),
-            recorder.ticker);
+            recorder.ticker,
+            RecordingQueue.NONE);
     private final Rig rig = new Rig(recorder.ticker, telemetry, TestPolicies.failover());
 
     @Test

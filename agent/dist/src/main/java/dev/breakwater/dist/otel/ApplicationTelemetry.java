@@ -92,8 +92,8 @@ final class ApplicationTelemetry implements CallListener {
             synchronized (this) {
                 known = own;
                 if (known == null) {
-                    DeferredTelemetry telemetry =
-                            TelemetryFactory.deferred(this::currentContext, this::enter, options, ticker);
+                    DeferredTelemetry telemetry = TelemetryFactory.deferred(
+                            this::hasContexts, this::currentContext, this::enter, options, ticker, sdk.recordings());
                     sdk.serve(telemetry);
                     known = TelemetryFactory.guarded(telemetry, warnings);
                     own = known;
@@ -101,6 +101,10 @@ final class ApplicationTelemetry implements CallListener {
             }
         }
         return known;
+    }
+
+    private boolean hasContexts() {
+        return contextReader != null;
     }
 
     private Map<String, String> currentContext() {

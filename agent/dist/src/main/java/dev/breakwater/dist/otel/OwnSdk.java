@@ -2,6 +2,7 @@ package dev.breakwater.dist.otel;
 
 import dev.breakwater.call.AgentThread;
 import dev.breakwater.telemetry.DeferredTelemetry;
+import dev.breakwater.telemetry.RecordingQueue;
 import dev.breakwater.time.Ticker;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -31,6 +32,7 @@ final class OwnSdk {
     private final Ticker ticker;
     private final Consumer<String> warnings;
     private final DeliveryNotice notice;
+    private final RecordingThread recordings;
     private final List<DeferredTelemetry> waiting = new ArrayList<>();
     private final CountDownLatch ending = new CountDownLatch(1);
     private @Nullable CompletableFuture<OpenTelemetrySdk> sdk;
@@ -39,6 +41,12 @@ final class OwnSdk {
         this.ticker = ticker;
         this.warnings = warnings;
         this.notice = new DeliveryNotice(ticker, warnings);
+        this.recordings = new RecordingThread(warnings);
+    }
+
+    /** Records calls that are over with this SDK, once it is there. */
+    RecordingQueue recordings() {
+        return recordings;
     }
 
     /** Records with this SDK as soon as it is there. */
@@ -89,6 +97,7 @@ final class OwnSdk {
                 waiting.forEach(DeferredTelemetry::never);
             } else {
                 // Whoever waits for the SDK in order to flush it must find in it what has been kept.
+                recordings.start();
                 waiting.forEach(telemetry -> hand(telemetry, target));
                 started.complete(target);
             }
@@ -150,6 +159,7 @@ final class OwnSdk {
         long end = ticker.nanos() + TimeUnit.MILLISECONDS.toNanos(FLUSH_MILLIS);
         try {
             OpenTelemetrySdk running = started.get(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+            recordings.recordAll();
             long left = TimeUnit.NANOSECONDS.toMillis(end - ticker.nanos());
             List<CompletableResultCode> flushed = List.of(
                     running.getSdkTracerProvider().forceFlush(),

@@ -3,6 +3,7 @@ package dev.breakwater.dist.otel;
 import dev.breakwater.call.CallListener;
 import dev.breakwater.call.Verdict;
 import dev.breakwater.telemetry.DeferredTelemetry;
+import dev.breakwater.telemetry.RecordingQueue;
 import dev.breakwater.telemetry.TelemetryFactory;
 import dev.breakwater.telemetry.TelemetryOptions;
 import dev.breakwater.time.Ticker;
@@ -162,7 +163,8 @@ public final class TelemetrySetup {
     private synchronized CallListener ownShared() {
         CallListener known = ownShared;
         if (known == null) {
-            DeferredTelemetry telemetry = TelemetryFactory.deferred(Map::of, headers -> () -> {}, options, ticker);
+            DeferredTelemetry telemetry = TelemetryFactory.deferred(
+                    () -> false, Map::of, headers -> () -> {}, options, ticker, RecordingQueue.NONE);
             sdk.serve(telemetry);
             known = TelemetryFactory.guarded(telemetry, warnings);
             ownShared = known;

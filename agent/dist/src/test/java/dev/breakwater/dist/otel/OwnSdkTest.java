@@ -49,7 +49,12 @@ final class OwnSdkTest {
 
     private Calls calls() {
         DeferredTelemetry telemetry = TelemetryFactory.deferred(
-                Map::of, headers -> () -> {}, new TelemetryOptions(true, false), Ticker.system());
+                () -> false,
+                Map::of,
+                headers -> () -> {},
+                new TelemetryOptions(true, false),
+                Ticker.system(),
+                sdk.recordings());
         sdk.serve(telemetry);
         return new Calls(telemetry);
     }
