@@ -178,8 +178,8 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
         } else if (!undecided || response == null) {
             leaveExchange();
         }
-        // Else whoever has just brought the head drops the answer: Spring would read an answer to its end whose
-        // exchange is cancelled between its head and its body.
+        // Else whoever has just brought the head drops the answer: Spring would read an answer to its end whose exchange is
+        // cancelled between its head and its body.
         return ended;
     }
 
