@@ -170,16 +170,13 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         // In this order: what the connector makes of the cancellation must not come first.
-        boolean undecided = live.takeBack();
-        boolean ended = undecided && completeExceptionally(new CancellationException());
+        boolean ended = live.takeBack() && completeExceptionally(new CancellationException());
         AnswerReceiver body = answer;
-        if (body != null) {
-            body.takeBack();
-        } else if (!undecided || response == null) {
+        if (body == null) {
             leaveExchange();
+        } else {
+            body.takeBack();
         }
-        // Else whoever has just brought the head drops the answer: Spring would read an answer to its end whose exchange is
-        // cancelled between its head and its body.
         return ended;
     }
 
