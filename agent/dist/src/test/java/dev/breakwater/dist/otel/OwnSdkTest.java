@@ -187,6 +187,21 @@ final class OwnSdkTest {
     }
 
     @Test
+    void the_end_of_the_jvm_does_not_wait_for_calls_to_be_recorded_later() throws Exception {
+        try (OtlpCollector collector = new OtlpCollector()) {
+            exportTo(collector.endpoint());
+            Calls calls = calls();
+            Calls.make(calls.engine);
+            collector.spans(got -> got.size() >= 2);
+
+            Calls.make(calls.engine);
+            sdk.end();
+
+            assertThat(collector.spans(got -> true)).hasSize(4);
+        }
+    }
+
+    @Test
     void switched_off_is_off() throws Exception {
         try (OtlpCollector collector = new OtlpCollector()) {
             exportTo(collector.endpoint());
