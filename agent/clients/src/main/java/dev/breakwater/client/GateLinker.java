@@ -1,5 +1,6 @@
 package dev.breakwater.client;
 
+import dev.breakwater.call.CallEngine;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collection;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,8 @@ public final class GateLinker {
     }
 
     /**
-     * The gate, or null if the client cannot be linked: then its calls stay as they are, and a warning said why.
+     * The gate, or null if the adapter cannot be linked: then its calls stay as they are, and a warning said why. Whether the
+     * client has all that the adapter uses is asked by the first call that may be ours.
      *
      * @throws NotReadyException if another thread is at it for too long, or this very thread is
      */
@@ -60,8 +63,7 @@ public final class GateLinker {
                 hooked.getClassLoader() == null ? ClassLoader.getPlatformClassLoader() : hooked.getClassLoader();
         lockBriefly();
         try {
-            ClientAdapter adapter = adapter(client, bridge(application), application);
-            return adapter == null ? null : adapter.gate(point);
+            return adapter(client, bridge(application), application).gate(point);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError failure) {
             warn(client, failure instanceof InvocationTargetException ? failure.getCause() : failure);
             return null;
@@ -95,21 +97,31 @@ public final class GateLinker {
         return bridge;
     }
 
-    private @Nullable ClientAdapter adapter(ClientDescription client, BridgeClassLoader bridge, ClassLoader application)
+    private ClientAdapter adapter(ClientDescription client, BridgeClassLoader bridge, ClassLoader application)
             throws ReflectiveOperationException {
         ClientAdapter adapter = bridge.adapters.get(client.adapterClassName());
         if (adapter == null) {
-            Reference missing = new ReferenceCheck(application).firstMissing(references(client.adapterClassName()));
-            if (missing != null) {
-                warn(client, "this version has no " + missing);
-                return null;
-            }
+            AdapterContext context = contexts.apply(application);
+            CallEngine engine = context.engine().onlyIf(new KnownClient(client, application));
             adapter = (ClientAdapter) bridge.loadClass(client.adapterClassName())
                     .getConstructor(AdapterContext.class)
-                    .newInstance(contexts.apply(application));
+                    .newInstance(new CheckedContext(engine, application));
             bridge.adapters.put(client.adapterClassName(), adapter);
         }
         return adapter;
+    }
+
+    private boolean hasAll(ClientDescription client, ClassLoader application) {
+        try {
+            Reference missing = new ReferenceCheck(application).firstMissing(references(client.adapterClassName()));
+            if (missing == null) {
+                return true;
+            }
+            warn(client, "this version has no " + missing);
+        } catch (ClassNotFoundException | RuntimeException | LinkageError failure) {
+            warn(client, failure);
+        }
+        return false;
     }
 
     private Collection<Reference> references(String adapterClassName) throws ClassNotFoundException {
@@ -125,6 +137,44 @@ public final class GateLinker {
         String warning = client.name() + " is not supported here, its calls are left untouched: " + reason;
         if (given.add(warning)) {
             warnings.accept(warning);
+        }
+    }
+
+    private record CheckedContext(CallEngine engine, ClassLoader applicationLoader) implements AdapterContext {}
+
+    /**
+     * Whether the application's version of a client has all that its adapter uses. It is found out when a call may be the
+     * agent's, as it takes milliseconds and loads classes: applications with clients that never meet an upstream are spared both.
+     */
+    private final class KnownClient implements BooleanSupplier {
+        private final ClientDescription client;
+        private final ClassLoader application;
+        private volatile @Nullable Boolean known;
+
+        KnownClient(ClientDescription client, ClassLoader application) {
+            this.client = client;
+            this.application = application;
+        }
+
+        /** @throws NotReadyException if another thread is at it for too long, or this very thread is */
+        @Override
+        public boolean getAsBoolean() {
+            Boolean answer = known;
+            return answer == null ? check() : answer;
+        }
+
+        private boolean check() {
+            lockBriefly();
+            try {
+                Boolean answer = known;
+                if (answer == null) {
+                    answer = hasAll(client, application);
+                    known = answer;
+                }
+                return answer;
+            } finally {
+                lock.unlock();
+            }
         }
     }
 }

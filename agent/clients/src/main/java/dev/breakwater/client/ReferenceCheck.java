@@ -1,23 +1,27 @@
 package dev.breakwater.client;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Executable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what an adapter uses with what the application's loader has, before the adapter is linked. So an unknown
+ * Compares what an adapter uses with what the application's loader has, before the adapter takes a call over. So an unknown
  * version of a client is found out here and not by a {@link LinkageError} in the application's call. For one thread.
+ *
+ * <p>Of each class it asks for no more than it needs: the JVM loads the type of each field, and of each argument of each
+ * constructor and method, that reflection is asked for.
  */
 final class ReferenceCheck {
+    private static final String CONSTRUCTOR = "<init>";
+
     private final ClassLoader application;
-    private final Map<Class<?>, Set<String>> membersByClass = new HashMap<>();
+    private final Map<Class<?>, Method[]> methodsByClass = new HashMap<>();
 
     ReferenceCheck(ClassLoader application) {
         this.application = application;
@@ -38,57 +42,89 @@ final class ReferenceCheck {
         try {
             Class<?> owner = Class.forName(reference.owner(), false, application);
             return isVisible(owner.getModifiers())
-                    && (reference.member() == null || has(owner, reference.member() + reference.descriptor()));
+                    && (reference.member() == null || has(owner, reference.member(), reference.descriptor()));
         } catch (ClassNotFoundException | LinkageError missing) {
             return false;
         }
     }
 
-    private boolean has(@Nullable Class<?> owner, String member) {
+    private boolean has(Class<?> owner, String member, String descriptor) {
+        if (member.equals(CONSTRUCTOR)) {
+            return declaresConstructor(owner, descriptor);
+        }
+        return hasInherited(owner, member, descriptor)
+                // Every interface has Object's methods, though none is among its supertypes.
+                || (owner.isInterface() && declares(Object.class, member, descriptor));
+    }
+
+    private boolean hasInherited(@Nullable Class<?> owner, String member, String descriptor) {
         if (owner == null) {
             return false;
         }
-        if (members(owner).contains(member) || has(owner.getSuperclass(), member)) {
+        if (declares(owner, member, descriptor) || hasInherited(owner.getSuperclass(), member, descriptor)) {
             return true;
         }
         for (Class<?> parent : owner.getInterfaces()) {
-            if (has(parent, member)) {
+            if (hasInherited(parent, member, descriptor)) {
                 return true;
             }
         }
-        // Every interface has Object's methods, though none is among its supertypes.
-        return owner.isInterface() && members(Object.class).contains(member);
+        return false;
     }
 
-    /** What the class itself declares and an adapter may use, as name and descriptor in one string. */
-    private Set<String> members(Class<?> owner) {
-        Set<String> known = membersByClass.get(owner);
-        if (known == null) {
-            known = new HashSet<>();
-            membersByClass.put(owner, known);
-            for (Method method : owner.getDeclaredMethods()) {
-                add(known, method.getModifiers(), method.getName(), method.getParameterTypes(), method.getReturnType());
-            }
-            for (Constructor<?> constructor : owner.getDeclaredConstructors()) {
-                add(known, constructor.getModifiers(), "<init>", constructor.getParameterTypes(), void.class);
-            }
-            for (Field field : owner.getDeclaredFields()) {
-                if (isVisible(field.getModifiers())) {
-                    known.add(field.getName() + field.getType().descriptorString());
-                }
-            }
-        }
-        return known;
+    private boolean declares(Class<?> owner, String member, String descriptor) {
+        return descriptor.startsWith("(")
+                ? declaresMethod(owner, member, descriptor)
+                : declaresField(owner, member, descriptor);
     }
 
-    private static void add(Set<String> known, int modifiers, String name, Class<?>[] parameters, Class<?> result) {
-        if (isVisible(modifiers)) {
-            StringBuilder member = new StringBuilder(name).append('(');
-            for (Class<?> parameter : parameters) {
-                member.append(parameter.descriptorString());
+    private boolean declaresMethod(Class<?> owner, String name, String descriptor) {
+        for (Method method : methods(owner)) {
+            if (method.getName().equals(name) && fits(method, method.getReturnType(), descriptor)) {
+                return true;
             }
-            known.add(member.append(')').append(result.descriptorString()).toString());
         }
+        return false;
+    }
+
+    private Method[] methods(Class<?> owner) {
+        Method[] methods = methodsByClass.get(owner);
+        if (methods == null) {
+            methods = owner.getDeclaredMethods();
+            methodsByClass.put(owner, methods);
+        }
+        return methods;
+    }
+
+    private static boolean declaresConstructor(Class<?> owner, String descriptor) {
+        for (Constructor<?> constructor : owner.getDeclaredConstructors()) {
+            if (fits(constructor, void.class, descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean declaresField(Class<?> owner, String name, String descriptor) {
+        for (Field field : owner.getDeclaredFields()) {
+            if (field.getName().equals(name)
+                    && isVisible(field.getModifiers())
+                    && field.getType().descriptorString().equals(descriptor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean fits(Executable executable, Class<?> result, String descriptor) {
+        if (!isVisible(executable.getModifiers())) {
+            return false;
+        }
+        StringBuilder own = new StringBuilder("(");
+        for (Class<?> parameter : executable.getParameterTypes()) {
+            own.append(parameter.descriptorString());
+        }
+        return own.append(')').append(result.descriptorString()).toString().equals(descriptor);
     }
 
     private static boolean isVisible(int modifiers) {

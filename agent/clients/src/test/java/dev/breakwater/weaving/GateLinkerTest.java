@@ -2,15 +2,20 @@ package dev.breakwater.weaving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.example.client.TrialClient;
 import dev.breakwater.call.CallEngine;
+import dev.breakwater.call.CallListener;
 import dev.breakwater.client.AdapterContext;
 import dev.breakwater.client.ClientDescription;
 import dev.breakwater.client.FreshLoader;
 import dev.breakwater.client.GateLinker;
 import dev.breakwater.client.HookPoint;
 import dev.breakwater.client.NotReadyException;
+import dev.breakwater.client.contract.PolicyOfTest;
+import dev.breakwater.dialect.Dialects;
+import dev.breakwater.time.Ticker;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +32,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
 
 class GateLinkerTest {
+    private static final String OURS = "llm.example.com";
     private static final HookPoint POINT =
             HookPoint.methodEntry(TrialClient.class.getName(), "send", "(Ljava/lang/String;)Ljava/lang/String;");
     private static final ClientDescription TRIAL =
@@ -41,9 +47,9 @@ class GateLinkerTest {
 
         BiFunction<Object, Object, Object> gate = linker.link(TRIAL, POINT, hooked);
 
-        Object client = hooked.getConstructor().newInstance();
+        Object client = client(hooked);
         assertThat(gate.apply(client, "theirs")).isNull();
-        assertThat(function(gate.apply(client, "ours")).apply(new Object[] {client, "ours", "handler"}))
+        assertThat(function(gate.apply(client, OURS)).apply(new Object[] {client, OURS, "handler"}))
                 .isEqualTo("original other through shop");
     }
 
@@ -60,16 +66,47 @@ class GateLinkerTest {
 
     @Test
     void a_client_without_what_the_adapter_uses_is_left_alone_with_one_warning() throws Exception {
-        byte[] other = withoutMethod(FreshLoader.classFile(TrialClient.class), "send");
-        Class<?> hooked = hooked("shop", Map.of(TrialClient.class.getName(), other));
+        Class<?> hooked = hookedWithout("send");
+        BiFunction<Object, Object, Object> gate = linker.link(TRIAL, POINT, hooked);
 
-        assertThat(linker.link(TRIAL, POINT, hooked)).isNull();
-        assertThat(linker.link(TRIAL, POINT, hooked)).isNull();
+        assertThat(gate.apply(client(hooked), OURS)).isNull();
+        assertThat(gate.apply(client(hooked), OURS)).isNull();
+        assertThat(linker.link(TRIAL, POINT, hooked).apply(client(hooked), OURS))
+                .isNull();
 
         assertThat(warnings)
                 .singleElement()
                 .asString()
                 .contains("Trial", "left untouched", "com.example.client.TrialClient.send(Ljava/lang/String;");
+    }
+
+    @Test
+    void a_client_that_meets_no_upstream_is_not_looked_at() throws Exception {
+        Class<?> hooked = hookedWithout("send");
+
+        assertThat(linker.link(TRIAL, POINT, hooked).apply(client(hooked), "theirs"))
+                .isNull();
+
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_call_made_while_its_own_thread_looks_at_the_client_is_let_pass() throws Exception {
+        Class<?> hooked = hookedWithout("send");
+        AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+        GateLinker linker = new GateLinker(
+                getClass().getClassLoader(),
+                ReferenceReader::read,
+                Context::new,
+                warning -> meanwhile.get().run());
+        BiFunction<Object, Object, Object> gate = linker.link(TRIAL, POINT, hooked);
+        AtomicReference<Throwable> seen = new AtomicReference<>();
+        Object client = client(hooked);
+        meanwhile.set(() -> seen.set(catchThrowable(() -> gate.apply(client, OURS))));
+
+        assertThat(gate.apply(client, OURS)).isNull();
+
+        assertThat(seen.get()).isInstanceOf(NotReadyException.class);
     }
 
     @Test
@@ -112,6 +149,15 @@ class GateLinkerTest {
         return new WeakReference<>(hooked.getClassLoader());
     }
 
+    private static Class<?> hookedWithout(String method) throws Exception {
+        byte[] other = withoutMethod(FreshLoader.classFile(TrialClient.class), method);
+        return hooked("shop", Map.of(TrialClient.class.getName(), other));
+    }
+
+    private static Object client(Class<?> hooked) throws ReflectiveOperationException {
+        return hooked.getConstructor().newInstance();
+    }
+
     private GateLinker linker(Function<ClassLoader, AdapterContext> contexts) {
         return new GateLinker(getClass().getClassLoader(), ReferenceReader::read, contexts, warnings::add);
     }
@@ -142,10 +188,15 @@ class GateLinkerTest {
         return writer.toByteArray();
     }
 
-    private record Context(ClassLoader applicationLoader) implements AdapterContext {
-        @Override
-        public CallEngine engine() {
-            throw new UnsupportedOperationException();
+    private static CallEngine engine() {
+        CallEngine engine = new CallEngine(Ticker.system(), () -> 0L, CallListener.NONE, Dialects::named);
+        engine.apply(PolicyOfTest.of("http://" + OURS + "/v1").build());
+        return engine;
+    }
+
+    private record Context(CallEngine engine, ClassLoader applicationLoader) implements AdapterContext {
+        Context(ClassLoader applicationLoader) {
+            this(GateLinkerTest.engine(), applicationLoader);
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.breakwater.message.Url;
 import dev.breakwater.policy.Policy;
 import dev.breakwater.time.Ticker;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class CallEngine {
     private final CallListener callListener;
     private final Function<String, Dialect> dialects;
     private final InForce inForce;
+    private final BooleanSupplier usable;
 
     /**
      * @param random thread-safe, or confined to the thread that simulates
@@ -28,7 +30,7 @@ public final class CallEngine {
      */
     public CallEngine(
             Ticker ticker, RandomGenerator random, CallListener listener, Function<String, Dialect> dialects) {
-        this(ticker, random, listener, listener, dialects, new InForce());
+        this(ticker, random, listener, listener, dialects, new InForce(), () -> true);
     }
 
     private CallEngine(
@@ -37,13 +39,15 @@ public final class CallEngine {
             CallListener listener,
             CallListener callListener,
             Function<String, Dialect> dialects,
-            InForce inForce) {
+            InForce inForce,
+            BooleanSupplier usable) {
         this.ticker = ticker;
         this.random = random;
         this.listener = listener;
         this.callListener = callListener;
         this.dialects = dialects;
         this.inForce = inForce;
+        this.usable = usable;
     }
 
     /**
@@ -51,7 +55,16 @@ public final class CallEngine {
      * {@code calls} instead; what calls share (breakers, keys) is still told to the engine's own listener.
      */
     public CallEngine heardBy(CallListener calls) {
-        return new CallEngine(ticker, random, listener, calls, dialects, inForce);
+        return new CallEngine(ticker, random, listener, calls, dialects, inForce, usable);
+    }
+
+    /**
+     * The same engine for a client of which it is not known yet whether the agent can handle it: no request is ours unless
+     * {@code usable} says so. It is asked only where a request may be ours otherwise, as often as that is, by any thread, and
+     * what it throws reaches who asked.
+     */
+    public CallEngine onlyIf(BooleanSupplier usable) {
+        return new CallEngine(ticker, random, listener, callListener, dialects, inForce, usable);
     }
 
     /** Puts a policy in force for calls that begin from now on. What unchanged endpoints have learnt lives on. */
@@ -63,12 +76,21 @@ public final class CallEngine {
 
     /** Whether a request to this host may be ours: the first question at every call, so it allocates nothing. */
     public boolean mayMatch(String host) {
-        return inForce.table.mayMatch(host);
+        return inForce.table.mayMatch(host) && usable.getAsBoolean();
+    }
+
+    /** The same where the host is not known yet. */
+    public boolean mayMatchSomeHost() {
+        return !inForce.table.upstreams().isEmpty() && usable.getAsBoolean();
     }
 
     /** The upstream that a request to {@code url} belongs to, or null: then the agent has no business with it. */
     public @Nullable Upstream upstreamOf(Url url) {
-        return Thread.currentThread() instanceof AgentThread ? null : inForce.table.find(url);
+        if (Thread.currentThread() instanceof AgentThread) {
+            return null;
+        }
+        Upstream upstream = inForce.table.find(url);
+        return upstream == null || !usable.getAsBoolean() ? null : upstream;
     }
 
     /** The upstreams in force, for status and explanations. */

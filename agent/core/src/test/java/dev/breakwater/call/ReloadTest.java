@@ -3,10 +3,15 @@ package dev.breakwater.call;
 import static dev.breakwater.call.World.refuses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.breakwater.message.Url;
 import dev.breakwater.policy.Mode;
+import dev.breakwater.policy.Policy;
 import dev.breakwater.resilience.breaker.BreakerConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A new policy while calls are under way, and the mode that only watches. */
@@ -72,12 +77,47 @@ final class ReloadTest {
         assertThat(world.engine.mayMatch("api.example.com")).isTrue();
         assertThat(world.engine.mayMatch("API.Example.com")).isTrue();
         assertThat(world.engine.mayMatch("example.com")).isFalse();
-        assertThat(world.engine.upstreamOf(dev.breakwater.message.Url.parse("https://api.example.com/v2/x")))
+        assertThat(world.engine.upstreamOf(Url.parse("https://api.example.com/v2/x")))
                 .isNull();
-        assertThat(world.engine.upstreamOf(dev.breakwater.message.Url.parse("https://api.example.com:8443/v1/x")))
+        assertThat(world.engine.upstreamOf(Url.parse("https://api.example.com:8443/v1/x")))
                 .isNull();
-        assertThat(world.engine.upstreamOf(dev.breakwater.message.Url.parse("https://api.example.com/v1x")))
+        assertThat(world.engine.upstreamOf(Url.parse("https://api.example.com/v1x")))
                 .isNull();
+    }
+
+    @Test
+    void a_client_that_is_not_known_has_no_upstream_and_is_not_asked_about_for_other_hosts() {
+        World world = Policies.one().world();
+        AtomicInteger asked = new AtomicInteger();
+        AtomicBoolean known = new AtomicBoolean();
+        CallEngine engine = world.engine.onlyIf(() -> {
+            asked.incrementAndGet();
+            return known.get();
+        });
+
+        assertThat(engine.mayMatch("example.org")).isFalse();
+        assertThat(engine.upstreamOf(Url.parse("https://example.org/v1/chat"))).isNull();
+        assertThat(asked).hasValue(0);
+
+        assertThat(engine.mayMatch("api.example.com")).isFalse();
+        assertThat(engine.mayMatchSomeHost()).isFalse();
+        assertThat(engine.upstreamOf(Url.parse(World.BASE + "/chat"))).isNull();
+        assertThat(engine.heardBy(CallListener.NONE).mayMatch("api.example.com"))
+                .isFalse();
+        assertThat(asked).hasValue(4);
+
+        known.set(true);
+        assertThat(engine.mayMatch("api.example.com")).isTrue();
+        assertThat(engine.mayMatchSomeHost()).isTrue();
+        assertThat(engine.upstreamOf(Url.parse(World.BASE + "/chat"))).isNotNull();
+    }
+
+    @Test
+    void without_a_policy_no_host_whatever_may_be_ours() {
+        World world = Policies.one().world();
+        world.engine.apply(new Policy(List.of(), false));
+
+        assertThat(world.engine.mayMatchSomeHost()).isFalse();
     }
 
     private static Policies onlyB() {

@@ -30,6 +30,11 @@ final class Governor {
         return engine.mayMatch(host) || (host.indexOf(':') >= 0 && engine.mayMatch(Urls.host(host)));
     }
 
+    /** The same where an interceptor of the application may still choose the host. */
+    boolean mayGovernSomeHost() {
+        return engine.mayMatchSomeHost();
+    }
+
     /** Whose request it is; null: nobody's, or one that is no plain exchange of a request for a response. */
     @Nullable
     Upstream upstreamOf(okhttp3.Request request) {

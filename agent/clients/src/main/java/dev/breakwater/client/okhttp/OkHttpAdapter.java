@@ -47,7 +47,7 @@ public final class OkHttpAdapter implements ClientAdapter {
             }
         } else {
             // An interceptor of the application may still choose another host.
-            place = placeOfRetryAndFollowUp(list);
+            place = governor.mayGovernSomeHost() ? placeOfRetryAndFollowUp(list) : -1;
         }
         return place < 0 ? list : new CallInterceptors(governor, list, place);
     }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/** Answers requests for "ours"; sees the application's client classes and the agent's types. */
+/** Answers requests to hosts of the engine's; sees the application's client classes and the agent's types. */
 public final class TrialAdapter implements ClientAdapter {
     private final AdapterContext context;
 
@@ -18,7 +18,8 @@ public final class TrialAdapter implements ClientAdapter {
 
     @Override
     public BiFunction<Object, Object, Object> gate(HookPoint point) {
-        return (self, argument) -> argument.equals("ours") ? (Function<Object[], Object>) this::answer : null;
+        return (self, argument) ->
+                context.engine().mayMatch((String) argument) ? (Function<Object[], Object>) this::answer : null;
     }
 
     private Object answer(Object[] all) {

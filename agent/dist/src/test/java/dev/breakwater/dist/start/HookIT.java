@@ -132,7 +132,7 @@ class HookIT {
         assertThat(ended.complaints())
                 .singleElement()
                 .asString()
-                .contains("OkHttp is not supported here", "left untouched", "has no okhttp3.");
+                .contains("OkHttp is not supported here", "left untouched", "okhttp3/Interceptor");
     }
 
     @Test

@@ -29,6 +29,7 @@ final class AsyncGate implements BiFunction<Object, Object, @Nullable Object> {
             return null;
         }
         String host = where instanceof HttpHost target ? target.getHostName() : PlainWord.host(where);
-        return host != null && !Urls.mayMatch(engine, host) ? null : hook;
+        boolean possible = host == null ? engine.mayMatchSomeHost() : Urls.mayMatch(engine, host);
+        return possible ? hook : null;
     }
 }
