@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what one call's request becomes for a target. Pure. */
@@ -27,10 +26,13 @@ final class RequestRewriter {
     private static final ModelChange SAME_MODEL = new ModelChange(null, null);
     private static final List<String> CREDENTIALS = List.of("authorization", "api-key", "x-api-key", "x-goog-api-key");
     /** What identifies the caller to its own provider, and the name of a host that is not the target. */
-    private static final List<String> ORIGIN_BOUND = Stream.concat(
-                    CREDENTIALS.stream(),
-                    Stream.of("proxy-authorization", "cookie", "openai-organization", "openai-project", "host"))
-            .toList();
+    private static final List<String> ORIGIN_BOUND = originBound();
+
+    private static List<String> originBound() {
+        List<String> names = new ArrayList<>(CREDENTIALS);
+        names.addAll(List.of("proxy-authorization", "cookie", "openai-organization", "openai-project", "host"));
+        return List.copyOf(names);
+    }
 
     private final Request request;
     private final RequestFacts facts;

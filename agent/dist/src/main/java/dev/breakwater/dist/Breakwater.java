@@ -38,6 +38,7 @@ public final class Breakwater {
                 CallListener.both(status, telemetry.listener()),
                 Dialects::named);
         PolicyInForce.of(policyArgument, engine::apply).start();
+        new Rehearsal(engine).begin();
         return application -> new LoaderContext(
                 engine.heardBy(CallListener.both(status, telemetry.listener(application))), application);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.app.HelloApp;
 import com.example.app.JdkClientApp;
+import com.example.app.ReadyApp;
 import dev.breakwater.dist.start.Fork.Ended;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,23 @@ class StartIT {
         assertThat(asked.err()).contains("missing.yaml", "BREAKWATER_ON_INVALID_POLICY=fail");
         assertThat(otherwise.code()).isZero();
         assertThat(otherwise.out()).startsWith("hello");
+    }
+
+    @Test
+    void what_a_first_call_needs_is_loaded_before_and_sets_up_no_logging_of_the_jdks() throws Exception {
+        Path policy = Files.writeString(
+                directory.resolve("breakwater.yaml"),
+                "upstreams:\n  one:\n    base-url: http://127.0.0.1:9/v1\n    dialect: openai\n");
+        Path loaded = directory.resolve("loaded.log");
+
+        Ended ended = Fork.java(jdk, AGENT + "=" + policy, "-Xlog:class+load:file=" + loaded, ReadyApp.class.getName())
+                .run();
+
+        assertThat(ended.out()).isEqualTo("HTTP_2\n");
+        assertThat(ended.complaints()).isEmpty();
+        assertThat(Files.readString(loaded))
+                .contains("dev.breakwater.call.AnswerGate ", "CircuitBreakerStateMachine ")
+                .doesNotContain("java.util.logging.LogManager ");
     }
 
     @Test
