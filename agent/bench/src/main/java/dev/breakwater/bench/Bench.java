@@ -34,7 +34,7 @@ public final class Bench {
         try (Stub stub = new Stub(setting)) {
             if (parts.contains("start")) {
                 System.err.println("bench: start-up");
-                new StartUp(setting, stub.policy(), stub.baseUrl()).measure(report);
+                new StartUp(setting, stub).measure(report);
                 write(file, setting, weather, report);
             }
             if (parts.contains("e2e")) {

@@ -38,9 +38,15 @@ public final class Stub implements AutoCloseable {
         return "http://127.0.0.1:" + port + "/v1";
     }
 
-    /** Where a sender's OTLP goes. */
-    String collector(String sender) {
-        return "http://127.0.0.1:" + collectorPort + "/" + sender;
+    /**
+     * The environment in which a sender's telemetry goes to the collector. Without an exporter OpenTelemetry's SDK records
+     * nothing, and costs next to nothing.
+     */
+    public Map<String, String> telemetry(String sender) {
+        return Map.of(
+                "OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:" + collectorPort + "/" + sender,
+                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
+                "OTEL_LOGS_EXPORTER", "none");
     }
 
     /** Whether any telemetry has come from that sender. */

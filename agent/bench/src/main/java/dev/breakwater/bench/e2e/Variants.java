@@ -29,7 +29,7 @@ final class Variants {
      */
     Subject start(Jvm jvm, String client, String variant) throws IOException {
         List<String> options = new ArrayList<>();
-        Map<String, String> environment = new HashMap<>(telemetry(variant));
+        Map<String, String> environment = new HashMap<>(stub.telemetry(variant.replace(' ', '-')));
         if (variant.startsWith("agent")) {
             options.add("-javaagent:" + setting.agentJar() + "=" + stub.policy());
         }
@@ -51,14 +51,6 @@ final class Variants {
                 byHand ? Setting.decoratedPath() : Setting.applicationPath(),
                 environment,
                 arguments);
-    }
-
-    /** On for whoever has any. Without an exporter OpenTelemetry's SDK records nothing, and costs next to nothing. */
-    private Map<String, String> telemetry(String variant) {
-        return Map.of(
-                "OTEL_EXPORTER_OTLP_ENDPOINT", stub.collector(variant.replace(' ', '-')),
-                "OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf",
-                "OTEL_LOGS_EXPORTER", "none");
     }
 
     /** Starts the bare client, to call the provider through a proxy. */

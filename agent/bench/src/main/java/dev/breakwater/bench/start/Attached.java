@@ -26,12 +26,12 @@ final class Attached {
         OTEL
     }
 
-    static final Map<String, String> NO_EXPORT =
-            Map.of("OTEL_TRACES_EXPORTER", "none", "OTEL_METRICS_EXPORTER", "none", "OTEL_LOGS_EXPORTER", "none");
-
     private final Map<Variant, List<String>> options = new EnumMap<>(Variant.class);
+    private final Map<String, String> environment;
 
-    Attached(Setting setting, Path policy) throws IOException {
+    /** @param environment of every program that is started */
+    Attached(Setting setting, Path policy, Map<String, String> environment) throws IOException {
+        this.environment = environment;
         options.put(Variant.NONE, List.of());
         options.put(
                 Variant.EMPTY, List.of("-javaagent:" + emptyAgent(setting.work().resolve("empty-agent.jar"))));
@@ -61,6 +61,10 @@ final class Attached {
     /** Those that there are. */
     List<Variant> variants() {
         return List.copyOf(options.keySet());
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** How to start {@code program}, the arguments of {@code java}. */

@@ -58,7 +58,7 @@ final class FirstCallParts {
                 MAIN,
                 "okhttp",
                 provider);
-        Fresh.run(attached.command(jvm.java(), variant, program), Attached.NO_EXPORT);
+        Fresh.run(attached.command(jvm.java(), variant, program), attached.environment());
         return LoadedClasses.between(Files.readAllLines(log), MAIN + "$Before", MAIN + "$After");
     }
 

@@ -2,11 +2,11 @@ package dev.breakwater.bench.start;
 
 import dev.breakwater.bench.Jvm;
 import dev.breakwater.bench.Setting;
+import dev.breakwater.bench.e2e.Stub;
 import dev.breakwater.bench.report.Report;
 import dev.breakwater.bench.report.Target;
 import dev.breakwater.bench.start.Attached.Variant;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,11 +16,11 @@ public final class StartUp {
     private final String provider;
     private final Attached attached;
 
-    /** @param provider the base URL of the policy's one upstream, by address; its port answers under any name */
-    public StartUp(Setting setting, Path policy, String provider) throws IOException {
+    /** @param stub whose base URL names it by address; its port answers under any name */
+    public StartUp(Setting setting, Stub stub) throws IOException {
         this.setting = setting;
-        this.provider = provider;
-        this.attached = new Attached(setting, policy);
+        this.provider = stub.baseUrl();
+        this.attached = new Attached(setting, stub.policy(), stub.telemetry("start"));
     }
 
     /** Adds a section for each JVM. */
@@ -30,7 +30,8 @@ public final class StartUp {
                     "Start-up, " + jvm,
                     rounds()
                             + " rounds, each variant once a round in a fresh JVM. Beside it: for ours the same JVM with an agent"
-                            + " whose premain is empty, for that one and for OpenTelemetry's no agent at all.");
+                            + " whose premain is empty, for that one and for OpenTelemetry's no agent at all. Telemetry goes to a collector on loopback; a program that has any to send"
+                            + " sets up OpenTelemetry's SDK for it as it ends, which counts for the whole program.");
             List<Variant> variants = variants(jvm);
             program(report, jvm, variants, "hello world", 15, List.of("HelloMain"));
             String unmatched = provider.replace("127.0.0.1", "localhost");
@@ -94,7 +95,7 @@ public final class StartUp {
         return Times.measure(
                 variants,
                 rounds(),
-                variant -> Fresh.run(attached.command(jvm.java(), variant, program), Attached.NO_EXPORT));
+                variant -> Fresh.run(attached.command(jvm.java(), variant, program), attached.environment()));
     }
 
     /** Beside no agent at all: in a start of seconds, an empty one does not show. */
@@ -113,7 +114,7 @@ public final class StartUp {
         Times times = Times.measure(
                 variants.stream().filter(variant -> variant != Variant.EMPTY).toList(),
                 setting.rounds(3, 15),
-                variant -> FirstAnswer.of(attached.command(jvm.java(), variant, program), Attached.NO_EXPORT));
+                variant -> FirstAnswer.of(attached.command(jvm.java(), variant, program), attached.environment()));
         String name = "Spring Boot to the first LLM answer";
         for (Variant other : times.has(Variant.OTEL) ? List.of(Variant.OURS, Variant.OTEL) : List.of(Variant.OURS)) {
             boolean ours = other == Variant.OURS;
