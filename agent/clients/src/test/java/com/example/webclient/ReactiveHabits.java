@@ -19,6 +19,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Subscription;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -109,6 +110,23 @@ public final class ReactiveHabits {
 
         world.result();
         assertThat(world.a.hitCount() + world.b.hitCount()).isEqualTo(sends);
+    }
+
+    @Scenario
+    public void what_is_cancelled_as_its_head_comes_is_not_read_to_its_end(World world) throws Exception {
+        world.governed();
+        world.a.byDefault(Fault.stallAfter(20, Duration.ofSeconds(30)));
+        CompletableFuture<Disposable> call = new CompletableFuture<>();
+        WebClient client = WebClient.builder()
+                .clientConnector(new AtTheHead(() -> call.join().dispose()))
+                .build();
+
+        call.complete(Chats.answer(client, world.a).subscribe());
+
+        assertThat(world.a.awaitHits(1, SOON)).isTrue();
+        assertThat(world.a.lastHit().awaitEnd(SOON).how()).isEqualTo(Ending.How.CLIENT_CLOSED);
+        world.result();
+        assertThat(world.b.hitCount()).isZero();
     }
 
     @Scenario

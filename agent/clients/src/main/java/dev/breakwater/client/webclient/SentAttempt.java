@@ -170,13 +170,16 @@ final class SentAttempt extends CompletableFuture<Answer<ClientResponse>> implem
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
         // In this order: what the connector makes of the cancellation must not come first.
-        boolean ended = live.takeBack() && completeExceptionally(new CancellationException());
+        boolean undecided = live.takeBack();
+        boolean ended = undecided && completeExceptionally(new CancellationException());
         AnswerReceiver body = answer;
-        if (body == null) {
-            leaveExchange();
-        } else {
+        if (body != null) {
             body.takeBack();
+        } else if (!undecided || response == null) {
+            leaveExchange();
         }
+        // Else whoever has just brought the head drops the answer: Spring reads one to its end whose exchange is
+        // cancelled between its head and its body.
         return ended;
     }
 
