@@ -19,7 +19,11 @@ import java.util.concurrent.locks.LockSupport;
 public final class StubProvider implements Runnable {
     private static final byte[] PLAIN = Answers.plain();
     private static final List<byte[]> STREAM = Answers.stream();
-    /** Between the head and the first token of a late stream; long enough for whoever reads to be waiting. */
+    /**
+     * Before the first token of a late stream and again behind it; long enough for whoever reads to be waiting. With all other
+     * tokens on the heels of the first, writing them and reading that one would often be a matter of the same core, and the
+     * time to the first token that of all writes.
+     */
     private static final long LATE_NANOS = 2_000_000;
 
     private final Socket socket;
@@ -75,19 +79,23 @@ public final class StubProvider implements Runnable {
                     return;
                 }
                 if (streamed(length)) {
-                    out.write(STREAM.get(0));
-                    if (late(length)) {
-                        LockSupport.parkNanos(LATE_NANOS);
-                    }
-                    for (byte[] write : STREAM.subList(1, STREAM.size())) {
-                        out.write(write);
-                    }
+                    stream(out, late(length) ? LATE_NANOS : 0);
                 } else {
                     out.write(PLAIN);
                 }
             }
         } catch (IOException gone) {
             // The client closed its connection: that is how a connection ends here.
+        }
+    }
+
+    private static void stream(OutputStream out, long pauseNanos) throws IOException {
+        out.write(STREAM.get(0));
+        LockSupport.parkNanos(pauseNanos);
+        out.write(STREAM.get(1));
+        LockSupport.parkNanos(pauseNanos);
+        for (byte[] write : STREAM.subList(2, STREAM.size())) {
+            out.write(write);
         }
     }
 
