@@ -67,7 +67,9 @@ final class Rehearsal {
         }
     }
 
-    private @Nullable Upstream firstGoverned() {
+    /** The upstream that is played with, or null: then there is no rehearsal. */
+    @Nullable
+    Upstream firstGoverned() {
         for (Upstream upstream : engine.upstreams()) {
             if (upstream.policy().mode() == Mode.ENFORCE) {
                 return upstream;

@@ -8,6 +8,7 @@ import dev.breakwater.call.CallListener;
 import dev.breakwater.call.CallObserver;
 import dev.breakwater.call.Caller;
 import dev.breakwater.call.Decision;
+import dev.breakwater.call.Upstream;
 import dev.breakwater.dialect.Dialects;
 import dev.breakwater.message.Body;
 import dev.breakwater.message.Headers;
@@ -33,11 +34,28 @@ final class RehearsalTest {
 
     @BeforeEach
     void allow_one_call_a_minute() throws Exception {
-        Path file = directory.resolve("breakwater.yaml");
-        String limited = "upstreams:\n  one:\n    base-url: http://127.0.0.1:9/v1\n    dialect: openai\n"
-                + "    rate-limit:\n      requests-per-minute: 1\n";
-        Files.writeString(file, limited);
+        apply("upstreams:\n" + upstream("one") + "    rate-limit:\n      requests-per-minute: 1\n");
+    }
+
+    private void apply(String policy) throws Exception {
+        Path file = Files.writeString(directory.resolve("breakwater.yaml"), policy);
         engine.apply(PolicyReader.ofEnvironment().read(file).policy());
+    }
+
+    private static String upstream(String name) {
+        return "  " + name + ":\n    base-url: http://127.0.0.1:9/" + name + "\n    dialect: openai\n";
+    }
+
+    @Test
+    void it_is_played_with_an_upstream_that_the_policy_governs_and_not_with_one_that_it_observes() throws Exception {
+        Rehearsal rehearsal = new Rehearsal(engine);
+        String observed = "upstreams:\n" + upstream("seen") + "    mode: observe\n";
+
+        apply(observed + upstream("governed"));
+        assertThat(rehearsal.firstGoverned()).extracting(Upstream::name).isEqualTo("governed");
+
+        apply(observed);
+        assertThat(rehearsal.firstGoverned()).isNull();
     }
 
     @Test
@@ -57,7 +75,7 @@ final class RehearsalTest {
         assertThat(heard).isEmpty();
         Request request = new Request(
                 "POST",
-                Url.parse("http://127.0.0.1:9/v1/chat/completions"),
+                Url.parse("http://127.0.0.1:9/one/chat/completions"),
                 Headers.NONE,
                 Body.of("{\"model\":\"m\"}".getBytes(StandardCharsets.UTF_8)));
         Call real = engine.open(engine.upstreams().get(0), request, new Caller(Caller.NO_DEADLINE, 1));

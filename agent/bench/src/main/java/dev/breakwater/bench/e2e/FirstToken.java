@@ -61,7 +61,8 @@ public final class FirstToken {
                         + launches + " starts of each JVM. \"" + TWIN
                         + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
                         + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
-                        + " and their first token, and again behind it, as providers do; the others come as fast as loopback can.");
+                        + " and their first token, and again behind it, as providers do; the others come as fast as loopback"
+                        + " can.");
         compare(report, late, "late first token");
         compare(report, fast, "first token");
         System.err.println("  " + jvm + ", " + client + ": done");

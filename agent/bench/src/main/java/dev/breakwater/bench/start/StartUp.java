@@ -30,8 +30,9 @@ public final class StartUp {
                     "Start-up, " + jvm,
                     rounds()
                             + " rounds, each variant once a round in a fresh JVM. Beside it: for ours the same JVM with an agent"
-                            + " whose premain is empty, for that one and for OpenTelemetry's no agent at all. Telemetry goes to a collector on loopback; a program that has any to send"
-                            + " sets up OpenTelemetry's SDK for it as it ends, which counts for the whole program.");
+                            + " whose premain is empty, for that one and for OpenTelemetry's no agent at all. Telemetry goes to a"
+                            + " collector on loopback; a program that has any to send sets up OpenTelemetry's SDK for it as it"
+                            + " ends, which counts for the whole program.");
             List<Variant> variants = variants(jvm);
             program(report, jvm, variants, "hello world", 15, List.of("HelloMain"));
             String unmatched = provider.replace("127.0.0.1", "localhost");
