@@ -2,8 +2,10 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.Upstream;
+import dev.breakwater.client.SeenUrls;
 import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Url;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandler;
@@ -17,12 +19,14 @@ final class HookedCall implements Function<Object[], @Nullable Object> {
     private static final String HANDSHAKE = "jdk.internal.net.http.HttpRequestImpl";
 
     private final CallEngine engine;
+    private final SeenUrls<URI> urls;
     private final HttpClient client;
     private final HttpRequest request;
     private final boolean blocking;
 
-    HookedCall(CallEngine engine, HttpClient client, HttpRequest request, boolean blocking) {
+    HookedCall(CallEngine engine, SeenUrls<URI> urls, HttpClient client, HttpRequest request, boolean blocking) {
         this.engine = engine;
+        this.urls = urls;
         this.client = client;
         this.request = request;
         this.blocking = blocking;
@@ -52,7 +56,7 @@ final class HookedCall implements Function<Object[], @Nullable Object> {
         if (request.getClass().getName().equals(HANDSHAKE)) {
             return null;
         }
-        Url url = Url.of(request.uri());
+        Url url = urls.of(request.uri());
         Upstream upstream = engine.upstreamOf(url);
         return upstream == null
                 ? null

@@ -2,6 +2,8 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
+import dev.breakwater.client.SeenUrls;
+import dev.breakwater.message.Url;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestGate implements BiFunction<Object, Object, @Nullable Object> {
     private final CallEngine engine;
     private final boolean blocking;
+    private final SeenUrls<URI> urls = new SeenUrls<>(Url::of);
 
     RequestGate(CallEngine engine, boolean blocking) {
         this.engine = engine;
@@ -32,6 +35,6 @@ final class RequestGate implements BiFunction<Object, Object, @Nullable Object> 
         if (host == null || !engine.mayMatch(host)) {
             return null;
         }
-        return new HookedCall(engine, (HttpClient) client, request, blocking);
+        return new HookedCall(engine, urls, (HttpClient) client, request, blocking);
     }
 }

@@ -5,10 +5,12 @@ import dev.breakwater.call.Call;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.call.Caller;
 import dev.breakwater.call.Upstream;
+import dev.breakwater.client.SeenUrls;
 import dev.breakwater.message.Request;
 import dev.breakwater.time.Ticker;
 import java.io.IOException;
 import java.util.List;
+import okhttp3.HttpUrl;
 import okhttp3.Interceptor;
 import okhttp3.Response;
 import okio.Timeout;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Governor {
     private final CallEngine engine;
     private final BlockingDriver driver;
-    private final SeenUrls urls = new SeenUrls();
+    private final SeenUrls<HttpUrl> urls = new SeenUrls<>(Urls::url);
 
     Governor(CallEngine engine) {
         this.engine = engine;

@@ -2,10 +2,8 @@ package dev.breakwater.client.okhttp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.breakwater.message.Url;
 import java.io.IOException;
 import okhttp3.Headers;
-import okhttp3.HttpUrl;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -15,32 +13,6 @@ import org.junit.jupiter.api.Test;
 /** How a request is read: what is kept of it, and what is sent in its place. */
 class OkHttpReadingTest {
     private static final MediaType JSON = MediaType.parse("application/json");
-
-    private final SeenUrls urls = new SeenUrls();
-
-    @Test
-    void a_url_that_has_been_seen_is_known_again() {
-        Url first = urls.of(url("http://a.example/v1/chat/completions"));
-        assertThat(urls.of(url("http://a.example/v1/chat/completions"))).isSameAs(first);
-        assertThat(first).isEqualTo(Url.parse("http://a.example/v1/chat/completions"));
-    }
-
-    @Test
-    void urls_that_share_a_place_are_told_apart() {
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < 100; i++) {
-                String text = "http://host-" + (100 + i) + ".example:" + (8000 + i) + "/v1/chat/completions";
-                assertThat(urls.of(url(text))).isEqualTo(Url.parse(text));
-            }
-        }
-    }
-
-    @Test
-    void nothing_is_kept_of_queries_and_user_names() {
-        for (String secret : new String[] {"http://a.example/v1?key=secret", "http://user:secret@a.example/v1"}) {
-            assertThat(urls.of(url(secret))).isNotSameAs(urls.of(url(secret))).isEqualTo(urls.of(url(secret)));
-        }
-    }
 
     @Test
     void a_small_body_in_memory_is_sent_itself() throws IOException {
@@ -66,12 +38,6 @@ class OkHttpReadingTest {
         assertThat(headers.first("CONTENT-TYPE")).isEqualTo("a");
         assertThat(headers.first("x-stainless-retry-count")).isEqualTo("c");
         assertThat(headers.first("content-typ")).isNull();
-    }
-
-    private static HttpUrl url(String text) {
-        HttpUrl url = HttpUrl.parse(text);
-        assertThat(url).isNotNull();
-        return url;
     }
 
     private static Request request(RequestBody body) {
