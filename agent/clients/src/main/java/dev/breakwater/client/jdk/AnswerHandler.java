@@ -4,6 +4,7 @@ import dev.breakwater.client.nonblocking.LiveAttempt;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         if (decided && resumed == null && attempt.forApplication() && !attempt.watching()) {
             return (BodySubscriber<Object>) subscriber(info);
         }
-        ReceivedAnswer<T> answer = new ReceivedAnswer<>(attempt, this, info, threads, caller);
+        ReceivedAnswer<T> answer = new ReceivedAnswer<>(attempt, this, info, caller);
         return TrustedSubscriber.of(
                 caller == null ? new AsyncSubscriber(answer) : new BlockingSubscriber(attempt, answer, caller));
     }
@@ -56,8 +57,24 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         return resumed;
     }
 
-    Takeover takeover() {
-        return takeover;
+    Threads threads() {
+        return threads;
+    }
+
+    /** What is to give this answer to the application, whose body is then completed. */
+    Relay<T> relay(CompletableFuture<Object> body, ResponseInfo info) {
+        return new Relay<>(attempt.lock(), takeover, body, info, caller != null);
+    }
+
+    /** The same, made ready while it is not known who gets the answer; null if somebody could tell. */
+    @Nullable
+    Relay<T> relayAhead(CompletableFuture<Object> body, ResponseInfo info) {
+        if (resumed != null || !Threads.appliesUnseen(application)) {
+            return null;
+        }
+        Relay<T> relay = relay(body, info);
+        BodySubscriber<T> subscriber = relay.bring(() -> subscriber(info));
+        return subscriber != null && relay.subscribe(subscriber, threads) ? relay : null;
     }
 
     /** The application's subscriber; called once. */

@@ -86,6 +86,7 @@ final class BlockingSubscriber implements BodySubscriber<Object> {
      * @throws InterruptedException if the caller was interrupted: then the answer is dropped
      */
     CompletableFuture<Object> awaitDecision() throws InterruptedException {
+        answer.prepare();
         while (!answer.settled()) {
             long left = nanosLeft();
             Runnable task = next(left);

@@ -27,7 +27,6 @@ final class ReceivedAnswer<T> {
     private final LiveAttempt attempt;
     private final AnswerHandler<T> handler;
     private final ResponseInfo info;
-    private final Threads threads;
     private final LimitTimer timer;
     private final @Nullable CallerThread caller;
     /** What becomes of the application's subscriber. */
@@ -35,6 +34,7 @@ final class ReceivedAnswer<T> {
 
     private volatile @Nullable Subscription upstream;
     private volatile @Nullable List<ByteBuffer> held = new ArrayList<>();
+    private @Nullable Relay<T> ahead;
     private @Nullable Relay<?> relay;
     private @Nullable Feed feed;
     private int owed;
@@ -44,16 +44,10 @@ final class ReceivedAnswer<T> {
     private @Nullable Throwable broken;
 
     /** @param caller who works for the answer until it is decided; null if the client's own threads do */
-    ReceivedAnswer(
-            LiveAttempt attempt,
-            AnswerHandler<T> handler,
-            ResponseInfo info,
-            Threads threads,
-            @Nullable CallerThread caller) {
+    ReceivedAnswer(LiveAttempt attempt, AnswerHandler<T> handler, ResponseInfo info, @Nullable CallerThread caller) {
         this.attempt = attempt;
         this.handler = handler;
         this.info = info;
-        this.threads = threads;
         this.timer = new LimitTimer(attempt, () -> Pool.execute(this::limitSeen));
         this.caller = caller;
     }
@@ -84,6 +78,13 @@ final class ReceivedAnswer<T> {
         boolean asks = attempt.decision() == null && !attempt.takenBack();
         owed = asks ? 1 : 0;
         return asks;
+    }
+
+    /** Does what can be done for the application while its caller waits in any case. */
+    void prepare() {
+        if (attempt.decision() == null) {
+            ahead = handler.relayAhead(body, info);
+        }
     }
 
     /** Whether all that has come is still kept back, as far as anybody can tell without waiting for whoever is at it. */
@@ -304,7 +305,7 @@ final class ReceivedAnswer<T> {
             if (bytes != null && delivers) {
                 Relay<?> relaying = handler.resumed();
                 if (relaying == null) {
-                    started = new Relay<>(attempt.lock(), handler.takeover(), body, info, caller != null);
+                    started = ahead == null ? handler.relay(body, info) : ahead;
                     relaying = started;
                 }
                 feed = new Feed(attempt, opened(), timer);
@@ -344,7 +345,7 @@ final class ReceivedAnswer<T> {
         } else {
             // It may wait for what the caller does next.
             passedOn = true;
-            threads.execute(() -> {
+            handler.threads().execute(() -> {
                 CallerThread.guarded(() -> begin(started, application), this::subscriberFailed);
                 own.leave();
             });
@@ -353,7 +354,7 @@ final class ReceivedAnswer<T> {
 
     private void begin(Relay<T> started, BodySubscriber<T> application) {
         // First of all the application, which waits for it.
-        started.start(application, threads);
+        started.start(application, handler.threads());
         timer.arm();
         goOn();
     }

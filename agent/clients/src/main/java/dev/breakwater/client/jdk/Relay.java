@@ -28,6 +28,7 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
     private final ResponseInfo head;
     private @Nullable Feed feed;
     private @Nullable BodySubscriber<T> subscriber;
+    private boolean subscribed;
     private @Nullable List<ByteBuffer> queued;
     private long demand;
     private long asked;
@@ -46,9 +47,15 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
         this.body = body;
     }
 
-    /** Brings the application's subscriber in: null if it throws, which is the call's failure, as it would be without the agent. */
+    /**
+     * Brings the application's subscriber in, unless it is there already: null if it throws, which is the call's failure, as it
+     * would be without the agent.
+     */
     @Nullable
     BodySubscriber<T> bring(Supplier<BodySubscriber<T>> application) {
+        if (subscriber != null) {
+            return subscriber;
+        }
         try {
             BodySubscriber<T> brought = application.get();
             subscriber = brought;
@@ -61,15 +68,26 @@ final class Relay<T> implements Subscription, LiveAttempt.Delivery {
 
     /** Lets it have what has come so far. */
     void start(BodySubscriber<T> application, Threads threads) {
+        if (subscribe(application, threads)) {
+            idle();
+            emit();
+        }
+    }
+
+    /** Lets it ask for what it will be given by and by; once. */
+    boolean subscribe(BodySubscriber<T> application, Threads threads) {
+        if (subscribed) {
+            return true;
+        }
+        subscribed = true;
         try {
             threads.bodyOf(application).whenComplete((value, error) -> Threads.complete(body, value, error));
             application.onSubscribe(this);
         } catch (RuntimeException | Error e) {
             fail(e);
-            return;
+            return false;
         }
-        idle();
-        emit();
+        return true;
     }
 
     private void fail(Throwable error) {

@@ -2,6 +2,8 @@ package dev.breakwater.client.jdk;
 
 import dev.breakwater.client.nonblocking.Pool;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.util.Set;
@@ -25,6 +27,9 @@ final class Threads {
             BodySubscribers.ofPublisher().getClass(),
             BodySubscribers.discarding().getClass());
 
+    /** Makes a new subscriber whenever asked, and that is all: only who reads from it knows of it. */
+    private static final Class<?> INPUT_STREAM = BodyHandlers.ofInputStream().getClass();
+
     private final HttpClient client;
 
     Threads(HttpClient client) {
@@ -43,6 +48,11 @@ final class Threads {
     /** Whether the subscriber may be given its bytes on the thread of a caller that will read what the subscriber makes of them. */
     static boolean neverWaits(BodySubscriber<?> subscriber) {
         return NEVER_WAITING.contains(subscriber.getClass());
+    }
+
+    /** Whether nobody can tell that the handler has been asked for a subscriber which is then not used. */
+    static boolean appliesUnseen(BodyHandler<?> handler) {
+        return handler.getClass() == INPUT_STREAM;
     }
 
     /**

@@ -127,6 +127,31 @@ class BlockingSubscriberTest {
     }
 
     @Test
+    void a_stream_made_ready_for_an_answer_that_fails_is_of_no_use_to_the_next() throws Exception {
+        provider.saying("one", " two", " three").answer(Fault.errorEventInStream(0));
+
+        HttpResponse<InputStream> response = world.client().send(world.streamedChat(), BodyHandlers.ofInputStream());
+
+        assertThat(new String(response.body().readAllBytes(), UTF_8))
+                .containsOnlyOnce("one")
+                .containsOnlyOnce(" three")
+                .containsOnlyOnce("[DONE]")
+                .doesNotContain("error");
+        assertThat(provider.hitCount()).isEqualTo(2);
+    }
+
+    @Test
+    void a_stream_made_ready_ahead_that_its_reader_closes_ends_the_answer() throws Exception {
+        provider.saying("one", " two", " three").answer(Fault.stallAfter(1, Duration.ofSeconds(20)));
+
+        HttpResponse<InputStream> response = world.client().send(world.streamedChat(), BodyHandlers.ofInputStream());
+        assertThat(response.body().read()).isPositive();
+        response.body().close();
+
+        assertThat(provider.lastHit().awaitEnd(Duration.ofSeconds(10)).how()).isEqualTo(Ending.How.CLIENT_CLOSED);
+    }
+
+    @Test
     void what_a_subscriber_throws_while_it_is_fed_ends_the_call() throws Exception {
         assertThatThrownBy(() -> world.client().send(world.chat(), info -> new Telling(new CompletableFuture<>()) {
                     @Override
