@@ -3,6 +3,7 @@ package dev.breakwater.client.okhttp;
 import dev.breakwater.client.AdapterContext;
 import dev.breakwater.client.ClientAdapter;
 import dev.breakwater.client.HookPoint;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import okhttp3.Interceptor;
@@ -29,27 +30,29 @@ public final class OkHttpAdapter implements ClientAdapter {
     }
 
     /**
-     * The list that a call's first chain is to have. This runs for every call of the JVM, to whatever host: most get their
-     * own list back.
+     * The list that a call's first chain is to have. This runs for every call of the JVM, to whatever host: most get their own
+     * list back as it was, the others with our interceptor in it.
      */
     @SuppressWarnings("unchecked")
     private Object interceptors(Object chain, Object present) {
         List<Interceptor> list = (List<Interceptor>) present;
-        // A constructor that delegates to another one comes here twice.
-        if (list instanceof CallInterceptors) {
-            return list;
-        }
-        int place = 0;
+        int place;
         if (list.get(0).getClass() == retryAndFollowUp) {
             String host = ((Interceptor.Chain) chain).request().url().host();
-            if (!governor.mayGovern(host)) {
-                return list;
-            }
+            place = governor.mayGovern(host) ? 0 : -1;
         } else {
-            // An interceptor of the application may still choose another host.
+            // An interceptor of the application may still choose another host. A constructor that delegates to another
+            // one
+            // comes here twice: the second time there is nothing to be found.
             place = governor.mayGovernSomeHost() ? placeOfRetryAndFollowUp(list) : -1;
         }
-        return place < 0 ? list : new CallInterceptors(governor, list, place);
+        if (place < 0) {
+            return list;
+        }
+        // OkHttp makes its list for each call anew.
+        List<Interceptor> calls = list.getClass() == ArrayList.class ? list : new ArrayList<>(list);
+        GoverningInterceptor.insert(governor, calls, place);
+        return calls;
     }
 
     private int placeOfRetryAndFollowUp(List<Interceptor> list) {
