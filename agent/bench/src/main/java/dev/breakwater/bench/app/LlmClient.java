@@ -10,7 +10,10 @@ public interface LlmClient {
     /** Asks for a stream. */
     String STREAMED = ",\"stream\":true";
 
-    /** Asks for a stream whose first token comes a while after its head. */
+    /** Asks for a stream whose first token comes at once, and the others a while after it. */
+    String STREAMED_EARLY = ",\"n\":2" + STREAMED;
+
+    /** Asks for a stream whose first token comes a while after its head, and the others a while after that. */
     String STREAMED_LATE = ",\"n\":1" + STREAMED;
 
     /** One whole answer. */
@@ -19,7 +22,7 @@ public interface LlmClient {
     /**
      * One streamed answer, line by line.
      *
-     * @param asked {@link #STREAMED} or {@link #STREAMED_LATE}
+     * @param asked {@link #STREAMED}, {@link #STREAMED_EARLY} or {@link #STREAMED_LATE}
      */
     void stream(String asked, Consumer<String> line) throws Exception;
 

@@ -20,11 +20,11 @@ public final class StubProvider implements Runnable {
     private static final byte[] PLAIN = Answers.plain();
     private static final List<byte[]> STREAM = Answers.stream();
     /**
-     * Before the first token of a late stream and again behind it; long enough for whoever reads to be waiting. With all other
-     * tokens on the heels of the first, writing them and reading that one would often be a matter of the same core, and the
-     * time to the first token that of all writes.
+     * Before the first token of a late stream, and behind that of a late and an early one; long enough for whoever reads to be
+     * waiting. With all other tokens on the heels of the first, writing them and reading that one would often be a matter of
+     * the same core, and the time to the first token that of all writes.
      */
-    private static final long LATE_NANOS = 2_000_000;
+    private static final long PAUSE_NANOS = 2_000_000;
 
     private final Socket socket;
     private final byte[] buffer = new byte[64 * 1024];
@@ -79,7 +79,8 @@ public final class StubProvider implements Runnable {
                     return;
                 }
                 if (streamed(length)) {
-                    stream(out, late(length) ? LATE_NANOS : 0);
+                    byte pauses = pauses(length);
+                    stream(out, pauses == '1' ? PAUSE_NANOS : 0, pauses == '1' || pauses == '2' ? PAUSE_NANOS : 0);
                 } else {
                     out.write(PLAIN);
                 }
@@ -89,11 +90,11 @@ public final class StubProvider implements Runnable {
         }
     }
 
-    private static void stream(OutputStream out, long pauseNanos) throws IOException {
+    private static void stream(OutputStream out, long beforeNanos, long behindNanos) throws IOException {
         out.write(STREAM.get(0));
-        LockSupport.parkNanos(pauseNanos);
+        LockSupport.parkNanos(beforeNanos);
         out.write(STREAM.get(1));
-        LockSupport.parkNanos(pauseNanos);
+        LockSupport.parkNanos(behindNanos);
         for (byte[] write : STREAM.subList(2, STREAM.size())) {
             out.write(write);
         }
@@ -138,7 +139,7 @@ public final class StubProvider implements Runnable {
     }
 
     /** What stands before the end of a streamed request: the number of answers, or the end of the messages. */
-    private boolean late(int length) {
-        return buffer[length - LlmClient.STREAMED.length() - 2] == '1';
+    private byte pauses(int length) {
+        return buffer[length - LlmClient.STREAMED.length() - 2];
     }
 }

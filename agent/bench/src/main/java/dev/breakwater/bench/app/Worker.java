@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An application that makes calls when it is told to, so that several of them can be measured in turn. It answers each line
- * {@code plain|stream|late CALLS CALLERS} with {@code CPU WALL latency,... first-token,...} in nanoseconds, and {@code memory} with
+ * {@code plain|stream|early|late CALLS CALLERS} with {@code CPU WALL latency,... first-token,...} in nanoseconds, and {@code memory} with
  * the bytes of {@code HEAP METASPACE CODE}.
  */
 public final class Worker {
@@ -74,11 +74,13 @@ public final class Worker {
     private static long call(LlmClient client, String mode) throws Exception {
         while (true) {
             try {
-                if (mode.equals("plain")) {
-                    client.plain();
-                    return 0;
-                }
-                return stream(client, mode.equals("late") ? LlmClient.STREAMED_LATE : LlmClient.STREAMED);
+                return switch (mode) {
+                    case "plain" -> plain(client);
+                    case "stream" -> stream(client, LlmClient.STREAMED);
+                    case "early" -> stream(client, LlmClient.STREAMED_EARLY);
+                    case "late" -> stream(client, LlmClient.STREAMED_LATE);
+                    default -> throw new IllegalArgumentException("no mode named " + mode);
+                };
             } catch (IOException e) {
                 System.err.println("failed: " + e);
                 if (FAILURES.incrementAndGet() > FAILURES_AT_MOST) {
@@ -86,6 +88,11 @@ public final class Worker {
                 }
             }
         }
+    }
+
+    private static long plain(LlmClient client) throws Exception {
+        client.plain();
+        return 0;
     }
 
     private static long stream(LlmClient client, String asked) throws Exception {

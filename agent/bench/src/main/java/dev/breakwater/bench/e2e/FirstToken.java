@@ -6,6 +6,7 @@ import dev.breakwater.bench.report.Report;
 import dev.breakwater.bench.report.Samples;
 import dev.breakwater.bench.report.Target;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,11 +14,12 @@ import java.util.List;
  * measured twice, in two JVMs of its own: how much those two differ is the noise that the agent's difference is held against.
  */
 public final class FirstToken {
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 42;
     private static final int STREAMS = 25;
     private static final String NONE = "none";
     private static final String TWIN = "none again";
     private static final String AGENT = "agent";
+    private static final List<String> NAMES = List.of(NONE, TWIN, AGENT);
 
     private final Setting setting;
     private final Variants variants;
@@ -38,22 +40,26 @@ public final class FirstToken {
 
     private void measure(Report report, Jvm jvm, String client) throws IOException {
         Comparison late = new Comparison();
-        Comparison fast = new Comparison();
-        int launches = setting.launches();
+        Comparison early = new Comparison();
+        // Two JVMs that run the same differ by more than the agent costs: that evens out over many of them only, each
+        // variant
+        // having been the first to start as often as the others.
+        int launches = setting.rounds(1, 2 * NAMES.size());
         for (int launch = 0; launch < launches; launch++) {
-            try (Subject none = variants.start(jvm, client, NONE);
-                    Subject twin = variants.start(jvm, client, TWIN);
-                    Subject agent = variants.start(jvm, client, AGENT)) {
-                List<Subject> subjects = List.of(none, twin, agent);
+            List<Subject> subjects = new ArrayList<>();
+            try {
+                for (int i = 0; i < NAMES.size(); i++) {
+                    subjects.add(variants.start(jvm, client, NAMES.get((i + launch) % NAMES.size())));
+                }
                 for (Subject subject : subjects) {
-                    // Compilers that share two cores with three programs take their time; most of the code is a plain
-                    // call's.
-                    subject.block("plain", setting.rounds(10_000, 50_000), 1);
-                    subject.block("stream", setting.rounds(7500, 30_000), 1);
+                    warm(subject);
                 }
                 rounds(subjects, "late", ROUNDS / launches, late);
-                rounds(subjects, "stream", ROUNDS / launches, fast);
+                rounds(subjects, "early", ROUNDS / launches, early);
+            } finally {
+                subjects.forEach(Subject::close);
             }
+            System.err.println("  " + jvm + ", " + client + ": " + (launch + 1) + " of " + launches + " starts");
         }
         report.section(
                 "Time to the first token, " + client + ", " + jvm,
@@ -61,11 +67,16 @@ public final class FirstToken {
                         + launches + " starts of each JVM. \"" + TWIN
                         + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
                         + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
-                        + " and their first token, and again behind it, as providers do; the others come as fast as loopback"
-                        + " can.");
+                        + " and their first token, the others come as fast as loopback can; both pause behind it, as providers"
+                        + " do.");
         compare(report, late, "late first token");
-        compare(report, fast, "first token");
-        System.err.println("  " + jvm + ", " + client + ": done");
+        compare(report, early, "first token");
+    }
+
+    /** Compilers that share two cores with three programs take their time; most of the code is a plain call's. */
+    private void warm(Subject subject) throws IOException {
+        subject.block("plain", setting.rounds(10_000, 50_000), 1);
+        subject.block("stream", setting.rounds(7500, 30_000), 1);
     }
 
     private static void rounds(List<Subject> subjects, String mode, int rounds, Comparison into) throws IOException {

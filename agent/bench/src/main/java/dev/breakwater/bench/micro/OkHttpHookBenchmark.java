@@ -2,7 +2,6 @@ package dev.breakwater.bench.micro;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import okhttp3.CacheControl;
@@ -21,6 +20,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -28,12 +28,13 @@ import org.openjdk.jmh.annotations.State;
  * itself, because it may only use a cache that it does not have, takes a microsecond or two, and differs from JVM to JVM by more
  * than the hook may cost. So there is also what of a call the hook is in, and nothing before it: OkHttp's chain, made as a call
  * makes it, with an end right behind the interceptor that ours stands in for. That one works with the host's name: it is short.
- * Chains are kept: in a call, which has more kinds of interceptors than the compiler follows, they are never removed.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class OkHttpHookBenchmark {
+    private static final int CALLS_BEFORE = 20_000;
+
     private final OkHttpClient client = new OkHttpClient();
     private Interceptor.@Nullable Chain last;
 
@@ -61,25 +62,27 @@ public class OkHttpHookBenchmark {
         last = chain;
         return answer;
     };
-    private final List<Interceptor> interceptors = mutable(new RetryAndFollowUpInterceptor(client), end);
-    private final List<Interceptor> interceptorsToo =
-            mutable(applications, new RetryAndFollowUpInterceptor(client), end);
+    private final Interceptor retryAndFollowUp = new RetryAndFollowUpInterceptor(client);
 
-    /** As OkHttp makes its own. */
-    private static List<Interceptor> mutable(Interceptor... interceptors) {
-        return new ArrayList<>(Arrays.asList(interceptors));
+    /** Chains come by more kinds of interceptors in a call than the compiler follows; it shall know. */
+    @Setup
+    public void callAsApplicationsDo() throws IOException {
+        for (int i = 0; i < CALLS_BEFORE; i++) {
+            call(client);
+            call(intercepted);
+        }
     }
 
     /** The chain as it comes: for a foreign host it is OkHttp's own from here on. */
     @Benchmark
     public Interceptor.Chain okhttp() {
-        return chain(interceptors);
+        return chain(retryAndFollowUp, end, null);
     }
 
     /** The chain with an interceptor of the application's, which might still choose another host. */
     @Benchmark
     public Response okhttpIntercepted() throws IOException {
-        return chain(interceptorsToo).proceed(request);
+        return chain(applications, retryAndFollowUp, end).proceed(request);
     }
 
     /** A whole call. */
@@ -94,7 +97,14 @@ public class OkHttpHookBenchmark {
         return call(intercepted);
     }
 
-    private RealInterceptorChain chain(List<Interceptor> all) {
+    /** With a list of its own, as OkHttp makes one for each call. */
+    private RealInterceptorChain chain(Interceptor first, Interceptor second, @Nullable Interceptor third) {
+        List<Interceptor> all = new ArrayList<>();
+        all.add(first);
+        all.add(second);
+        if (third != null) {
+            all.add(third);
+        }
         return new RealInterceptorChain(call, all, 0, null, request, 10_000, 10_000, 10_000);
     }
 
