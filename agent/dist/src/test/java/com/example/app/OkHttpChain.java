@@ -34,11 +34,14 @@ public final class OkHttpChain implements Supplier<String> {
             var field = RealInterceptorChain.class.getDeclaredField("interceptors");
             field.setAccessible(true);
             List<?> list = (List<?>) field.get(chain);
-            return "chain of " + list.size()
-                    + (list.getClass().getClassLoader() == null ? "" : " in a list not the JDK's");
+            return "chain of " + list.size() + (list.stream().anyMatch(OkHttpChain::governs) ? ", governed" : "");
         } catch (ReflectiveOperationException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static boolean governs(Object interceptor) {
+        return interceptor.getClass().getSimpleName().equals("GoverningInterceptor");
     }
 
     public static void main(String[] arguments) {

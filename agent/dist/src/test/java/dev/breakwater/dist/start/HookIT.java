@@ -107,7 +107,7 @@ class HookIT {
                 .run();
 
         assertThat(ended.complaints()).isEmpty();
-        assertThat(ended.out()).startsWith("chain of 2 in a list not the JDK's").endsWith("alive: 0\n");
+        assertThat(ended.out()).startsWith("chain of 2, governed\n").endsWith("alive: 0\n");
     }
 
     @Test
