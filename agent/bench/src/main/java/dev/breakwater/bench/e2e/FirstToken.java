@@ -41,9 +41,8 @@ public final class FirstToken {
     private void measure(Report report, Jvm jvm, String client) throws IOException {
         Comparison late = new Comparison();
         Comparison early = new Comparison();
-        // Two JVMs that run the same differ by more than the agent costs: that evens out over many of them only, each
-        // variant
-        // having been the first to start as often as the others.
+        // Two JVMs that run the same differ by more than the agent costs. That evens out over many of them only,
+        // each variant having been the first to start as often as the others.
         int launches = setting.rounds(1, 2 * NAMES.size());
         for (int launch = 0; launch < launches; launch++) {
             List<Subject> subjects = new ArrayList<>();

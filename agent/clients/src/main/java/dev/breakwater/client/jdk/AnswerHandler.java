@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stands before the application's body handler: that one is applied once a call, to the answer which the application gets, and
- * never hears of the others.
+ * never hears of the others. The JDK's own input stream may be made for an answer that is dropped: nobody can tell.
  *
  * @param <T> the application's body type
  */
@@ -77,7 +77,7 @@ final class AnswerHandler<T> implements BodyHandler<Object> {
         return subscriber != null && relay.subscribe(subscriber, threads) ? relay : null;
     }
 
-    /** The application's subscriber; called once. */
+    /** The application's subscriber; called once an answer. */
     BodySubscriber<T> subscriber(ResponseInfo info) {
         return application.apply(Head.seen(attempt, info));
     }
