@@ -1,9 +1,13 @@
 package dev.breakwater.client.contract;
 
+import dev.breakwater.call.Attempt;
 import dev.breakwater.call.Call;
 import dev.breakwater.call.CallListener;
 import dev.breakwater.call.CallObserver;
 import dev.breakwater.call.CallResult;
+import dev.breakwater.call.Outcome;
+import dev.breakwater.call.Verdict;
+import dev.breakwater.call.WaitReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,14 +18,21 @@ final class CallLog implements CallListener {
     private final List<CallResult> ended = new ArrayList<>();
     private int started;
     private int waits;
+    private int heads;
+    private int judged;
 
     @Override
     public synchronized CallObserver started(Call call, long nowNanos) {
         started++;
         return new CallObserver() {
             @Override
-            public void waiting(dev.breakwater.call.WaitReason reason, long nanos, long now) {
+            public void waiting(WaitReason reason, long nanos, long now) {
                 waited();
+            }
+
+            @Override
+            public void attemptEnded(Attempt attempt, Outcome outcome, Verdict verdict, long now) {
+                judged();
             }
 
             @Override
@@ -33,6 +44,16 @@ final class CallLog implements CallListener {
 
     private synchronized void waited() {
         waits++;
+        notifyAll();
+    }
+
+    private synchronized void judged() {
+        judged++;
+        notifyAll();
+    }
+
+    synchronized void headCame() {
+        heads++;
         notifyAll();
     }
 
@@ -52,6 +73,16 @@ final class CallLog implements CallListener {
     /** Waits until some call waits. */
     void awaitWaiting() throws InterruptedException {
         await(log -> log.waits > 0, "no call waits");
+    }
+
+    /** Waits until the head of some good answer has come. */
+    void awaitHead() throws InterruptedException {
+        await(log -> log.heads > 0, "no answer has come");
+    }
+
+    /** Waits until some attempt has been decided about: a stream's, at its first token. */
+    void awaitJudged() throws InterruptedException {
+        await(log -> log.judged > 0, "nothing was decided about any attempt");
     }
 
     /** Waits until each call that began has ended: nothing holds a permit, a breaker's probe or a place any more. */

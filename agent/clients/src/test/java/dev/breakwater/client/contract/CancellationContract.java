@@ -88,7 +88,7 @@ interface CancellationContract extends Contract {
         scene.under(scene.two().concurrentRequests(1, 0));
         scene.primary.answer(Fault.stallAfter(20, Duration.ofSeconds(30)));
         RunningCall call = scene.client().start(scene.chat());
-        assertThat(scene.primary.awaitHits(1, Scene.SOON)).isTrue();
+        scene.log.awaitHead();
 
         call.cancel();
 
@@ -105,7 +105,7 @@ interface CancellationContract extends Contract {
         scene.under(scene.two().concurrentRequests(1, 0));
         scene.primary.answer(Fault.stallAfter(20, Duration.ofSeconds(30)));
         RunningCall call = scene.client().start(scene.streamedChat());
-        assertThat(scene.primary.awaitHits(1, Scene.SOON)).isTrue();
+        scene.log.awaitJudged();
 
         call.cancel();
 

@@ -36,7 +36,8 @@ final class Scene implements AutoCloseable {
     Scene(ClientUnderTest.Factory factory) {
         this.factory = factory;
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        engine = new CallEngine(Ticker.system(), random, log, Dialects::named);
+        engine = new CallEngine(
+                Ticker.system(), random, log, name -> new HeadNotice(Dialects.named(name), log::headCame));
     }
 
     /** Only the primary, by a policy that may be added to. */
