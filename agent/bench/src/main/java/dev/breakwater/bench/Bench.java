@@ -21,7 +21,7 @@ import java.util.Locale;
 public final class Bench {
     private Bench() {}
 
-    /** Arguments: {@code ROOT REPORT smoke|quick|full JDK|all PART...}, the parts of {@code start e2e ttft micro}. */
+    /** Arguments: {@code ROOT REPORT smoke|quick|full JDK|all PART...}, the parts of {@code start e2e ttft library micro}. */
     public static void main(String[] arguments) throws Exception {
         Setting.Effort effort = Setting.Effort.valueOf(arguments[2].toUpperCase(Locale.ROOT));
         Setting setting = new Setting(effort, Path.of(arguments[0]).toRealPath(), Jvm.chosen(arguments[3]));
@@ -46,6 +46,11 @@ public final class Bench {
             if (parts.contains("ttft")) {
                 System.err.println("bench: time to the first token");
                 new FirstToken(setting, stub).measure(report);
+                write(file, setting, weather, report);
+            }
+            if (parts.contains("library")) {
+                System.err.println("bench: time to the first token through a provider's library");
+                new FirstToken(setting, stub).measureLibrary(report);
                 write(file, setting, weather, report);
             }
             if (parts.contains("micro")) {

@@ -70,6 +70,20 @@ public record Setting(Effort effort, Path root, List<Jvm> jvms) {
                 "slf4j-");
     }
 
+    /** The class path of an application that calls through OpenAI's own library. */
+    public static String openAiPath() {
+        return applicationPath()
+                + File.pathSeparator
+                + path(
+                        "openai-java",
+                        "jackson-",
+                        "kotlin-reflect",
+                        "jsonschema-",
+                        "classmate",
+                        "swagger-annotations",
+                        "error_prone_annotations");
+    }
+
     /** The class path of an application decorated by hand. */
     public static String decoratedPath() {
         return applicationPath() + File.pathSeparator + path("resilience4j", "opentelemetry-", "vavr");

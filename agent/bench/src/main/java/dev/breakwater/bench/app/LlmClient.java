@@ -7,6 +7,9 @@ public interface LlmClient {
     /** The request that every call sends. */
     String REQUEST = "{\"model\":\"gpt-4.1\",\"messages\":[{\"role\":\"user\",\"content\":\"Why do waves break?\"}]%s}";
 
+    /** The name of the client that is OpenAI's own library. */
+    String OPENAI_JAVA = "openai-java";
+
     /** Asks for a stream. */
     String STREAMED = ",\"stream\":true";
 
@@ -20,13 +23,13 @@ public interface LlmClient {
     byte[] plain() throws Exception;
 
     /**
-     * One streamed answer, line by line.
+     * One streamed answer, line by line, or token by token where a library makes those of the lines.
      *
      * @param asked {@link #STREAMED}, {@link #STREAMED_EARLY} or {@link #STREAMED_LATE}
      */
     void stream(String asked, Consumer<String> line) throws Exception;
 
-    /** A client by its name: {@code jdk}, {@code okhttp}, or {@code raw} for a bare socket. */
+    /** A client by its name: {@code jdk}, {@code okhttp}, {@link #OPENAI_JAVA}, or {@code raw} for a bare socket. */
     static LlmClient named(String name, String baseUrl) {
         return named(name, baseUrl, "");
     }
@@ -38,6 +41,7 @@ public interface LlmClient {
         return switch (name) {
             case "jdk" -> new JdkLlmClient(baseUrl, more);
             case "okhttp" -> new OkHttpLlmClient(baseUrl, more);
+            case OPENAI_JAVA -> new OpenAiLlmClient(baseUrl);
             case "raw" -> new RawLlmClient(baseUrl);
             default -> throw new IllegalArgumentException("no client named " + name);
         };

@@ -2,6 +2,7 @@ package dev.breakwater.bench.e2e;
 
 import dev.breakwater.bench.Jvm;
 import dev.breakwater.bench.Setting;
+import dev.breakwater.bench.app.LlmClient;
 import dev.breakwater.bench.report.Report;
 import dev.breakwater.bench.report.Samples;
 import dev.breakwater.bench.report.Target;
@@ -19,6 +20,7 @@ public final class FirstToken {
     private static final String NONE = "none";
     private static final String TWIN = "none again";
     private static final String AGENT = "agent";
+    private static final String OBSERVING = "agent-observing";
     private static final List<String> NAMES = List.of(NONE, TWIN, AGENT);
 
     private final Setting setting;
@@ -29,29 +31,41 @@ public final class FirstToken {
         this.variants = new Variants(setting, stub);
     }
 
-    /** Adds a section for each JVM and client. */
+    /** Adds a section for each JVM and HTTP client. */
     public void measure(Report report) throws IOException {
-        for (Jvm jvm : setting.quick() ? setting.jvms().subList(0, 1) : setting.jvms()) {
+        for (Jvm jvm : setting.mainJvms()) {
             for (String client : List.of("okhttp", "jdk")) {
-                measure(report, jvm, client);
+                measure(report, jvm, client, NAMES, 1);
             }
         }
     }
 
-    private void measure(Report report, Jvm jvm, String client) throws IOException {
+    /**
+     * Adds a section for each JVM, of an application that has its HTTP client called by a provider's library. That one works for some
+     * time with what comes before the first token, and does it while the provider thinks if it is given that at once; so
+     * the agent is there a second time, which only observes and holds nothing back.
+     */
+    public void measureLibrary(Report report) throws IOException {
+        for (Jvm jvm : setting.mainJvms()) {
+            // Its calls take twice as long, or more.
+            measure(report, jvm, LlmClient.OPENAI_JAVA, List.of(NONE, TWIN, AGENT, OBSERVING), 0.5);
+        }
+    }
+
+    private void measure(Report report, Jvm jvm, String client, List<String> names, double warmth) throws IOException {
         Comparison late = new Comparison();
         Comparison early = new Comparison();
         // Two JVMs that run the same differ by more than the agent costs. That evens out over many of them only,
-        // each variant having been the first to start as often as the others.
-        int launches = setting.rounds(1, 2 * NAMES.size());
+        // each variant having been the first to start as often as the others, or nearly so.
+        int launches = setting.rounds(1, 6);
         for (int launch = 0; launch < launches; launch++) {
             List<Subject> subjects = new ArrayList<>();
             try {
-                for (int i = 0; i < NAMES.size(); i++) {
-                    subjects.add(variants.start(jvm, client, NAMES.get((i + launch) % NAMES.size())));
+                for (int i = 0; i < names.size(); i++) {
+                    subjects.add(variants.start(jvm, client, names.get((i + launch) % names.size())));
                 }
                 for (Subject subject : subjects) {
-                    warm(subject);
+                    warm(subject, warmth);
                 }
                 rounds(subjects, "late", ROUNDS / launches, late);
                 rounds(subjects, "early", ROUNDS / launches, early);
@@ -68,14 +82,14 @@ public final class FirstToken {
                         + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
                         + " and their first token, the others come as fast as loopback can; both pause behind it, as providers"
                         + " do.");
-        compare(report, late, "late first token");
-        compare(report, early, "first token");
+        compare(report, late, names, "late first token");
+        compare(report, early, names, "first token");
     }
 
     /** Compilers that share two cores with three programs take their time; most of the code is a plain call's. */
-    private void warm(Subject subject) throws IOException {
-        subject.block("plain", setting.rounds(10_000, 50_000), 1);
-        subject.block("stream", setting.rounds(7500, 30_000), 1);
+    private void warm(Subject subject, double warmth) throws IOException {
+        subject.block("plain", (int) (warmth * setting.rounds(10_000, 50_000)), 1);
+        subject.block("stream", (int) (warmth * setting.rounds(7500, 30_000)), 1);
     }
 
     private static void rounds(List<Subject> subjects, String mode, int rounds, Comparison into) throws IOException {
@@ -92,7 +106,7 @@ public final class FirstToken {
         return Math.ceil(Math.max(Math.abs(differences.quantile(0.25)), Math.abs(differences.quantile(0.75))));
     }
 
-    private static void compare(Report report, Comparison streams, String what) {
+    private static void compare(Report report, Comparison streams, List<String> names, String what) {
         for (double quantile : new double[] {0.5, 0.95}) {
             String name = ": " + what + (quantile == 0.5 ? " p50" : " p95");
             Samples bare = streams.firstToken(NONE, quantile);
@@ -100,6 +114,9 @@ public final class FirstToken {
             double noise = noise(twin.minus(bare));
             report.row(TWIN + name, twin, bare, "µs", Target.NONE);
             report.row(AGENT + name, streams.firstToken(AGENT, quantile), bare, "µs", Target.atMost(noise, "µs"));
+            if (names.contains(OBSERVING)) {
+                report.row(OBSERVING + name, streams.firstToken(OBSERVING, quantile), bare, "µs", Target.NONE);
+            }
         }
     }
 }

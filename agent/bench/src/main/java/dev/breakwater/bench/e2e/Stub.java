@@ -13,6 +13,7 @@ public final class Stub implements AutoCloseable {
     private final int port;
     private final int collectorPort;
     private final Path policy;
+    private final Path observingPolicy;
 
     public Stub(Setting setting) throws IOException {
         List<String> command = Subject.command(
@@ -25,9 +26,9 @@ public final class Stub implements AutoCloseable {
         String[] ports = process.line().split(" ");
         port = Integer.parseInt(ports[0]);
         collectorPort = Integer.parseInt(ports[1]);
-        policy = Files.writeString(
-                setting.work().resolve("breakwater.yaml"),
-                "upstreams:\n  bench:\n    base-url: " + baseUrl() + "\n    dialect: openai\n");
+        String upstream = "upstreams:\n  bench:\n    base-url: " + baseUrl() + "\n    dialect: openai\n";
+        policy = Files.writeString(setting.work().resolve("breakwater.yaml"), upstream);
+        observingPolicy = Files.writeString(setting.work().resolve("observing.yaml"), upstream + "    mode: observe\n");
     }
 
     int port() {
@@ -56,6 +57,11 @@ public final class Stub implements AutoCloseable {
 
     public Path policy() {
         return policy;
+    }
+
+    /** The same, but that calls are only observed. */
+    Path observingPolicy() {
+        return observingPolicy;
     }
 
     /** CPU time that answering has taken so far. */

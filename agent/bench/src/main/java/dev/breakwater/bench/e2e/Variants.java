@@ -2,6 +2,7 @@ package dev.breakwater.bench.e2e;
 
 import dev.breakwater.bench.Jvm;
 import dev.breakwater.bench.Setting;
+import dev.breakwater.bench.app.LlmClient;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,14 +25,15 @@ final class Variants {
     /**
      * Starts one.
      *
-     * @param variant agent, agent-silent (no telemetry at all), by-hand (decorated in code), otel-agent (OpenTelemetry's own);
+     * @param variant agent, agent-silent (no telemetry at all), agent-observing (changes nothing), by-hand (decorated in code), otel-agent (OpenTelemetry's own);
      *     anything else is the bare client
      */
     Subject start(Jvm jvm, String client, String variant) throws IOException {
         List<String> options = new ArrayList<>();
         Map<String, String> environment = new HashMap<>(stub.telemetry(variant.replace(' ', '-')));
         if (variant.startsWith("agent")) {
-            options.add("-javaagent:" + setting.agentJar() + "=" + stub.policy());
+            options.add("-javaagent:" + setting.agentJar() + "="
+                    + (variant.equals("agent-observing") ? stub.observingPolicy() : stub.policy()));
         }
         if (variant.equals("agent-silent")) {
             environment.put("OTEL_SDK_DISABLED", "true");
@@ -44,13 +46,11 @@ final class Variants {
         if (byHand) {
             arguments.add("decorated");
         }
-        return start(
-                jvm,
-                variant,
-                options,
-                byHand ? Setting.decoratedPath() : Setting.applicationPath(),
-                environment,
-                arguments);
+        return start(jvm, variant, options, byHand ? Setting.decoratedPath() : path(client), environment, arguments);
+    }
+
+    private static String path(String client) {
+        return client.equals(LlmClient.OPENAI_JAVA) ? Setting.openAiPath() : Setting.applicationPath();
     }
 
     /** Starts the bare client, to call the provider through a proxy. */
