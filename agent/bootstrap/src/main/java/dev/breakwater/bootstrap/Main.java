@@ -38,7 +38,7 @@ public final class Main {
 
     private static void install(IsolatedAgent agent, Instrumentation instrumentation) throws IOException {
         if ("fail".equalsIgnoreCase(System.getenv("BREAKWATER_ON_INVALID_POLICY"))) {
-            agent.root("refuseInvalidPolicy", new Class<?>[] {String.class}, agent.policyArgument);
+            agent.root("refuseInvalidPolicy", agent.policyArgument);
         }
         HookTransformer transformer = new HookTransformer(agent);
         instrumentation.addTransformer(transformer, true);

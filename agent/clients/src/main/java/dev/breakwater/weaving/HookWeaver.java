@@ -30,10 +30,19 @@ import org.jspecify.annotations.Nullable;
 public final class HookWeaver implements ClassFileTransformer {
     private final Map<String, List<HookPoint>> hooksByClass = new HashMap<>();
 
-    /** Weaves the agent's own list of clients. */
-    public HookWeaver(Instrumentation instrumentation, Supplier<Object> engine)
+    /**
+     * Weaves the agent's own list of clients. The bootstrap calls this by name; that it takes and gives nothing but objects saves
+     * the JVM from making classes to call it.
+     *
+     * @param instrumentation the JVM's {@link Instrumentation}
+     * @param engine a {@code Supplier<Object>}, as the constructor has it
+     * @return a {@link HookWeaver}
+     */
+    @SuppressWarnings("unchecked")
+    public static Object create(Object instrumentation, Object engine)
             throws IOException, ReflectiveOperationException {
-        this(instrumentation, engine, Clients.all(), new Warnings());
+        return new HookWeaver(
+                (Instrumentation) instrumentation, (Supplier<Object>) engine, Clients.all(), new Warnings());
     }
 
     /**

@@ -12,22 +12,29 @@ import dev.breakwater.status.StatusLines;
 import dev.breakwater.time.Ticker;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Where everything is put together. The bootstrap calls these methods by name, from the isolated loader. */
+/**
+ * Where everything is put together. The bootstrap calls these methods by name, from the isolated loader; that they take and give
+ * nothing but objects saves the JVM from making classes to call them.
+ */
 public final class Breakwater {
     private Breakwater() {}
 
     /**
      * Starts the engine; called once, on a background thread. What this throws leaves every call untouched.
      *
-     * @param policyArgument what stood behind {@code -javaagent:breakwater.jar=}
-     * @return makes what adapters get, given an application's class loader
+     * @param policyArgument what stood behind {@code -javaagent:breakwater.jar=}, or null
+     * @param instrumentation the JVM's {@link Instrumentation}
+     * @return a {@code Function<ClassLoader, AdapterContext>}: makes what adapters get, given an application's class loader
      */
-    public static Function<ClassLoader, AdapterContext> start(
+    public static Object start(@Nullable Object policyArgument, Object instrumentation) {
+        return start((String) policyArgument, (Instrumentation) instrumentation);
+    }
+
+    private static Function<ClassLoader, AdapterContext> start(
             @Nullable String policyArgument, Instrumentation instrumentation) {
         Ticker ticker = Ticker.system();
         TelemetrySetup telemetry = new TelemetrySetup(ticker, Log::warn, instrumentation::getInitiatedClasses);
@@ -43,14 +50,20 @@ public final class Breakwater {
                 engine.heardBy(CallListener.both(status, telemetry.listener(application))), application);
     }
 
-    /** Ends the JVM if the policy cannot be used; called before main, and only for those who asked for that. */
-    public static void refuseInvalidPolicy(@Nullable String policyArgument) {
-        Optional<Path> policy = PolicyLocation.ofThisJvm().find(policyArgument);
-        if (policy.isEmpty()) {
-            return;
-        }
+    /**
+     * Ends the JVM if the policy cannot be used; called before main, and only for those who asked for that.
+     *
+     * @param policyArgument what stood behind {@code -javaagent:breakwater.jar=}, or null
+     * @return null
+     */
+    public static @Nullable Object refuseInvalidPolicy(@Nullable Object policyArgument) {
+        PolicyLocation.ofThisJvm().find((String) policyArgument).ifPresent(Breakwater::refuseInvalid);
+        return null;
+    }
+
+    private static void refuseInvalid(Path policy) {
         try {
-            PolicyReader.ofEnvironment().read(policy.get());
+            PolicyReader.ofEnvironment().read(policy);
         } catch (PolicyException e) {
             PolicyInForce.report(e);
             Log.warn("the JVM stops, as BREAKWATER_ON_INVALID_POLICY=fail asks");

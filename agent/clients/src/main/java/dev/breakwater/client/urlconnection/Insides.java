@@ -24,6 +24,7 @@ final class Insides {
     private final MethodHandle closeServer;
     private final MethodHandle setDoNotRetry;
 
+    /** @throws ReflectiveOperationException if this JDK has not what is needed: then no connection can be governed */
     Insides() throws ReflectiveOperationException {
         Class<?> plain = Class.forName(HTTP);
         secure = Class.forName(HTTPS);

@@ -11,9 +11,9 @@ final class OpenGate implements BiFunction<Object, Object, @Nullable Object> {
     private final CallEngine engine;
     private final OpenHook hook;
 
-    OpenGate(CallEngine engine, Insides insides) {
+    OpenGate(CallEngine engine) {
         this.engine = engine;
-        this.hook = new OpenHook(engine, insides);
+        this.hook = new OpenHook(engine, Insides::new);
     }
 
     @Override

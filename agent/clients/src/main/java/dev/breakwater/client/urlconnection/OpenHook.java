@@ -1,11 +1,13 @@
 package dev.breakwater.client.urlconnection;
 
 import dev.breakwater.call.CallEngine;
+import dev.breakwater.client.nonblocking.FailOpen;
 import dev.breakwater.message.Url;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
 import java.net.URLStreamHandler;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import javax.net.ssl.HttpsURLConnection;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** A URL whose host some upstream has: gives a connection of ours if it really lies below one. */
 final class OpenHook implements Function<Object[], @Nullable Object> {
     private final CallEngine engine;
-    private final Insides insides;
+    private final Callable<Insides> finding;
+    private volatile @Nullable Insides insides;
 
-    OpenHook(CallEngine engine, Insides insides) {
+    /** @param finding throws a {@link ReflectiveOperationException} if this JDK is another: then nothing is governed */
+    OpenHook(CallEngine engine, Callable<Insides> finding) {
         this.engine = engine;
-        this.insides = insides;
+        this.finding = finding;
     }
 
     /** @param arguments the protocol's handler, the URL and the proxy, if the application has named one */
@@ -32,11 +36,24 @@ final class OpenHook implements Function<Object[], @Nullable Object> {
             Opening opening = new Opening(url, neutral, (Proxy) arguments[2], (URLStreamHandler) arguments[0]);
             HttpURLConnection unused = opening.original();
             return unused instanceof HttpsURLConnection
-                    ? new GovernedSecureConnection(engine, insides, opening, unused)
-                    : new GovernedConnection(engine, insides, opening, unused);
+                    ? new GovernedSecureConnection(engine, insides(), opening, unused)
+                    : new GovernedConnection(engine, insides(), opening, unused);
+        } catch (ReflectiveOperationException otherJdk) {
+            FailOpen.report(otherJdk);
+            return null;
         } catch (Exception | LinkageError failure) {
             // If the URL is at fault, the original says so.
             return null;
         }
+    }
+
+    /** Not before some connection is governed: for 4 ms the JDK makes classes to reach them. */
+    private Insides insides() throws Exception {
+        Insides known = insides;
+        if (known == null) {
+            known = finding.call();
+            insides = known;
+        }
+        return known;
     }
 }

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class UrlConnectionAdapter implements ClientAdapter {
     private final OpenGate gate;
 
-    /** @throws ReflectiveOperationException if this JDK's connections cannot be ended from outside: then none is governed */
-    public UrlConnectionAdapter(AdapterContext context) throws ReflectiveOperationException {
-        gate = new OpenGate(context.engine(), new Insides());
+    public UrlConnectionAdapter(AdapterContext context) {
+        gate = new OpenGate(context.engine());
     }
 
     @Override

@@ -23,12 +23,8 @@ final class HookedUrls extends URLStreamHandler {
                 .filter(client -> client.adapterClassName().equals(UrlConnectionAdapter.class.getName()))
                 .findFirst()
                 .orElseThrow();
-        try {
-            gate = new UrlConnectionAdapter(new Context(engine, ClassLoader.getPlatformClassLoader()))
-                    .gate(description.hooks().get(0));
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
-        }
+        gate = new UrlConnectionAdapter(new Context(engine, ClassLoader.getPlatformClassLoader()))
+                .gate(description.hooks().get(0));
     }
 
     URL url(String text) throws MalformedURLException {
