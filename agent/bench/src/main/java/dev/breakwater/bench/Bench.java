@@ -70,7 +70,8 @@ public final class Bench {
     private static String heading(Setting setting, Weather weather) throws Exception {
         return "# Breakwater, measured\n\n"
                 + "Variants take turns within each round. Each figure is the median of its rounds, a difference or ratio the"
-                + " median of the rounds' own, between its quartiles. Providers, clients and agent share one machine over"
+                + " median of the rounds' own. The spread is between its quartiles or, where rounds are so few that this says too little,"
+                + " between the values that the true median is between in 19 of 20 cases. Providers, clients and agent share one machine over"
                 + " loopback: what a network adds is not in here.\n\n"
                 + "- date: " + Instant.now().truncatedTo(ChronoUnit.MINUTES)
                 + switch (setting.effort()) {

@@ -92,15 +92,14 @@ public final class Report {
     }
 
     private static String spread(Samples samples, String unit) {
-        return number(samples.median()) + " " + unit + " [" + number(samples.quantile(0.25)) + " to "
-                + number(samples.quantile(0.75)) + "]";
+        return number(samples.median()) + " " + unit + " [" + number(samples.low()) + " to " + number(samples.high())
+                + "]";
     }
 
     /** Nothing where the yardstick was nothing: no multiple of it says anything. */
     private static String ratio(Samples ratio) {
-        return Double.isFinite(ratio.quantile(0.25)) && Double.isFinite(ratio.quantile(0.75))
-                ? String.format(
-                        Locale.ROOT, "%.3f [%.3f to %.3f]", ratio.median(), ratio.quantile(0.25), ratio.quantile(0.75))
+        return Double.isFinite(ratio.low()) && Double.isFinite(ratio.high())
+                ? String.format(Locale.ROOT, "%.3f [%.3f to %.3f]", ratio.median(), ratio.low(), ratio.high())
                 : "";
     }
 
@@ -139,7 +138,7 @@ public final class Report {
 
     private static String summaryHeading() {
         return """
-                | Where | What | Ratio [quartiles] | Judged [quartiles] | Target | Met |
+                | Where | What | Ratio [spread] | Judged [spread] | Target | Met |
                 |---|---|---:|---:|---:|---|
                 """;
     }

@@ -23,12 +23,12 @@ record Row(
         String target,
         String met) {
     static final String HEADING = """
-            | What | Measured | Beside it | Ratio [quartiles] | Difference [quartiles] | Target | Met |
+            | What | Measured | Beside it | Ratio [spread] | Difference [spread] | Target | Met |
             |---|---:|---:|---:|---:|---:|---|
             """;
     private static final Pattern SPREAD = Pattern.compile("(-?[0-9.,]+) \\[(-?[0-9.,]+) to (-?[0-9.,]+)]");
 
-    /** The middle half of what was measured, around its median. */
+    /** What was measured, around its median: see {@link Samples#low}. */
     record Spread(double median, double low, double high) {
         boolean holds(double value) {
             return value >= low && value <= high;

@@ -38,6 +38,37 @@ public final class Samples {
         return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
     }
 
+    /**
+     * The lower end of the spread: the quartile, or what the true median is above in 39 of 40 cases, whichever is less. Quartiles of a
+     * few rounds say how far those lay apart, and not where the median of the next run will be.
+     */
+    public double low() {
+        return Math.min(quantile(0.25), sorted[trusted()]);
+    }
+
+    /** The upper end, likewise. */
+    public double high() {
+        return Math.max(quantile(0.75), sorted[sorted.length - 1 - trusted()]);
+    }
+
+    /**
+     * How many values may be left out at each end so that the true median is between the others in 95 of 100 cases: it is below the next
+     * one as often as a coin shows heads no oftener than that in as many throws as there are values.
+     */
+    private int trusted() {
+        int count = 0;
+        double exactly = Math.pow(0.5, sorted.length);
+        double atMost = exactly;
+        while (true) {
+            exactly *= (sorted.length - count) / (count + 1.0);
+            atMost += exactly;
+            if (atMost > 0.025) {
+                return count;
+            }
+            count++;
+        }
+    }
+
     /** What this is more than {@code other}, round by round: what disturbs a whole round falls out of the difference. */
     public Samples minus(Samples other) {
         double[] differences = new double[Math.min(size(), other.size())];
