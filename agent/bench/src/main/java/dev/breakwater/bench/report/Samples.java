@@ -43,19 +43,19 @@ public final class Samples {
      * few rounds say how far those lay apart, and not where the median of the next run will be.
      */
     public double low() {
-        return Math.min(quantile(0.25), sorted[trusted()]);
+        return Math.min(quantile(0.25), sorted[leftOut()]);
     }
 
     /** The upper end, likewise. */
     public double high() {
-        return Math.max(quantile(0.75), sorted[sorted.length - 1 - trusted()]);
+        return Math.max(quantile(0.75), sorted[sorted.length - 1 - leftOut()]);
     }
 
     /**
      * How many values may be left out at each end so that the true median is between the others in 95 of 100 cases: it is below the next
      * one as often as a coin shows heads no oftener than that in as many throws as there are values.
      */
-    private int trusted() {
+    private int leftOut() {
         int count = 0;
         double exactly = Math.pow(0.5, sorted.length);
         double atMost = exactly;

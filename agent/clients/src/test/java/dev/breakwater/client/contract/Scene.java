@@ -37,7 +37,7 @@ final class Scene implements AutoCloseable {
         this.factory = factory;
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         engine = new CallEngine(
-                Ticker.system(), random, log, name -> new HeadNotice(Dialects.named(name), log::headCame));
+                Ticker.system(), random, log, name -> HeadNotice.of(Dialects.named(name), log::headCame));
     }
 
     /** Only the primary, by a policy that may be added to. */
