@@ -128,7 +128,7 @@ public final class EndToEnd {
             int share = slow(subject) ? 20 : 1;
             if (callers == 1) {
                 subject.block("plain", calls / share, callers);
-                subject.block("stream", calls / 8 / (share * share), callers);
+                subject.block("stream", Math.max(1, calls / 8 / (share * share)), callers);
             } else {
                 subject.block("plain", calls / 3 / share, callers);
             }
