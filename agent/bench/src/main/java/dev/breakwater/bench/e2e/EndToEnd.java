@@ -6,7 +6,6 @@ import dev.breakwater.bench.report.Report;
 import dev.breakwater.bench.report.Target;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /** Whole calls, in short blocks: in every round each variant has its turn, so that all see the same weather. */
@@ -53,17 +52,12 @@ public final class EndToEnd {
             try {
                 start(jvm, client, hops, subjects);
                 others = subjects.stream().map(subject -> subject.name).skip(1).toList();
-                if (launch % 2 == 1) {
-                    // Who is warmed up last is the fastest: of three equal programs the first took 13 µs of CPU a call
-                    // more.
-                    Collections.reverse(subjects);
-                }
                 warmUp(subjects, 1);
-                rounds(subjects, "plain", 1, setting.rounds(20, 30), plain);
-                rounds(subjects, "stream", 1, setting.rounds(14, 20), stream);
+                rounds(subjects, "plain", 1, setting.rounds(12, 30), plain);
+                rounds(subjects, "stream", 1, setting.rounds(10, 20), stream);
                 // Only now: its threads end some time later, and with them goes what they have used.
                 warmUp(subjects, CALLERS);
-                rounds(subjects, "plain", CALLERS, setting.rounds(14, 20), many);
+                rounds(subjects, "plain", CALLERS, setting.rounds(10, 20), many);
                 checkTelemetry(subjects);
             } finally {
                 subjects.forEach(Subject::close);
@@ -109,7 +103,7 @@ public final class EndToEnd {
                 CALLS + " calls a block (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()
                         + " plain, " + stream.rounds() + " streamed, " + many.rounds() + " with " + CALLERS
                         + " callers, spread over " + setting.launches()
-                        + " starts of each JVM, as no two compile alike, warmed up in one order and in the other. Telemetry goes to a collector on loopback. Beside it: the same client without the agent. CPU is"
+                        + " starts of each JVM, as no two compile alike, warmed up in turns. Telemetry goes to a collector on loopback. Beside it: the same client without the agent. CPU is"
                         + " that of client and, with a proxy, proxy. \"raw\" is a bare socket, what the provider alone takes.");
         EndToEndRows rows = new EndToEndRows(report, plain, stream, many);
         others.forEach(rows::beside);
@@ -124,26 +118,20 @@ public final class EndToEnd {
     private void warmUp(List<Subject> subjects, int callers) throws IOException {
         // The more code a variant has, the later all of it is compiled; most of it is a plain call's.
         int calls = setting.rounds(2500, 60_000);
-        for (Subject subject : subjects) {
-            int share = slow(subject) ? 20 : 1;
-            if (callers == 1) {
-                subject.block("plain", calls / share, callers);
-                subject.block("stream", Math.max(1, calls / 8 / (share * share)), callers);
-            } else {
-                subject.block("plain", calls / 3 / share, callers);
-            }
+        if (callers == 1) {
+            Turns.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 20 : calls);
+            Turns.warmUp(subjects, "stream", callers, subject -> slow(subject) ? calls / 3200 : calls / 8);
+        } else {
+            Turns.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 60 : calls / 3);
         }
     }
 
     private static void rounds(List<Subject> subjects, String mode, int callers, int rounds, Comparison into)
             throws IOException {
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < subjects.size(); i++) {
-                // Another one begins each time: who comes first may find the caches cold.
-                Subject subject = subjects.get((i + round) % subjects.size());
-                into.add(subject.name, subject.block(mode, calls(subject, mode), callers));
-            }
-        }
+        Turns.take(
+                subjects,
+                rounds,
+                subject -> into.add(subject.name, subject.block(mode, calls(subject, mode), callers)));
     }
 
     private static int calls(Subject subject, String mode) {

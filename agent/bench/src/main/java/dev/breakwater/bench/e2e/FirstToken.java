@@ -15,7 +15,6 @@ import java.util.List;
  * measured twice, in two JVMs of its own: how much those two differ is the noise that the agent's difference is held against.
  */
 public final class FirstToken {
-    private static final int ROUNDS = 42;
     private static final int STREAMS = 25;
     private static final String NONE = "none";
     private static final String TWIN = "none again";
@@ -58,17 +57,16 @@ public final class FirstToken {
         // Two JVMs that run the same differ by more than the agent costs. That evens out over many of them only,
         // each variant having been the first to start as often as the others, or nearly so.
         int launches = setting.rounds(1, 6);
+        int rounds = setting.rounds(12, 7);
         for (int launch = 0; launch < launches; launch++) {
             List<Subject> subjects = new ArrayList<>();
             try {
                 for (int i = 0; i < names.size(); i++) {
                     subjects.add(variants.start(jvm, client, names.get((i + launch) % names.size())));
                 }
-                for (Subject subject : subjects) {
-                    warm(subject, warmth);
-                }
-                rounds(subjects, "late", ROUNDS / launches, late);
-                rounds(subjects, "early", ROUNDS / launches, early);
+                warmUp(subjects, warmth);
+                rounds(subjects, "late", rounds, late);
+                rounds(subjects, "early", rounds, early);
             } finally {
                 subjects.forEach(Subject::close);
             }
@@ -76,7 +74,8 @@ public final class FirstToken {
         }
         report.section(
                 "Time to the first token, " + client + ", " + jvm,
-                ROUNDS * STREAMS + " streams of each variant, " + STREAMS + " of one and then of the next, spread over "
+                launches * rounds * STREAMS + " streams of each variant, " + STREAMS
+                        + " of one and then of the next, spread over "
                         + launches + " starts of each JVM. \"" + TWIN
                         + "\" is the bare client in another JVM: the noise. The agent's target is a difference within that,"
                         + " at most the larger quartile of those differences. \"Late\" streams pause for 2 ms between their head"
@@ -87,18 +86,13 @@ public final class FirstToken {
     }
 
     /** Compilers that share two cores with three programs take their time; most of the code is a plain call's. */
-    private void warm(Subject subject, double warmth) throws IOException {
-        subject.block("plain", (int) (warmth * setting.rounds(10_000, 50_000)), 1);
-        subject.block("stream", (int) (warmth * setting.rounds(7500, 30_000)), 1);
+    private void warmUp(List<Subject> subjects, double warmth) throws IOException {
+        Turns.warmUp(subjects, "plain", 1, subject -> (int) (warmth * setting.rounds(10_000, 50_000)));
+        Turns.warmUp(subjects, "stream", 1, subject -> (int) (warmth * setting.rounds(1500, 30_000)));
     }
 
     private static void rounds(List<Subject> subjects, String mode, int rounds, Comparison into) throws IOException {
-        for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < subjects.size(); i++) {
-                Subject subject = subjects.get((i + round) % subjects.size());
-                into.add(subject.name, subject.block(mode, STREAMS, 1));
-            }
-        }
+        Turns.take(subjects, rounds, subject -> into.add(subject.name, subject.block(mode, STREAMS, 1)));
     }
 
     /** Which of two equal programs is the slower one is chance: what counts is how far apart they are. */

@@ -32,7 +32,7 @@ public final class Memory {
         for (Jvm jvm : setting.mainJvms()) {
             Map<String, List<double[]>> first = new HashMap<>();
             Map<String, List<double[]>> last = new HashMap<>();
-            int rounds = setting.rounds(3, 7);
+            int rounds = setting.rounds(2, 7);
             for (int round = 0; round < rounds; round++) {
                 for (String name : names) {
                     try (Subject subject = variants.start(jvm, "okhttp", name)) {

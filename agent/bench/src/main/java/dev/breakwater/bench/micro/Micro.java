@@ -91,11 +91,14 @@ public final class Micro {
 
     private void hooks(Report report, Jvm jvm) throws RunnerException {
         // Many and short: what the compiler makes of a benchmark differs from fork to fork more than within one.
-        int rounds = setting.rounds(3, 7);
+        int rounds = setting.rounds(2, 7);
+        List<Hook> hooks = HOOKS.stream()
+                .filter(hook -> hook.nanos > 0 || setting.effort() != Setting.Effort.QUICK)
+                .toList();
         Scores without = new Scores();
         Scores with = new Scores();
         for (int round = 0; round < rounds; round++) {
-            for (Hook hook : HOOKS) {
+            for (Hook hook : hooks) {
                 // One right after the other, and each of them first every other time: the machine's moods are the same
                 // for both.
                 if (round % 2 == 0) {
@@ -113,7 +116,7 @@ public final class Micro {
                 rounds
                         + " forks each, in turn, through the clients' own woven classes; the call ends right behind the hook. "
                         + "OkHttp's whole call takes far longer than its hook may, so its chain is there by itself, too.");
-        for (Hook hook : HOOKS) {
+        for (Hook hook : hooks) {
             row(report, hook, with, without);
         }
     }
@@ -126,7 +129,7 @@ public final class Micro {
 
     private void parts(Report report, Jvm jvm) throws RunnerException {
         Scores scores = new Scores();
-        int rounds = setting.rounds(2, 3);
+        int rounds = setting.rounds(1, 3);
         for (int round = 0; round < rounds; round++) {
             run(jvm, "(Engine|Message|Router)Benchmark\\.", 500, 250, scores);
         }
@@ -169,9 +172,9 @@ public final class Micro {
                 .jvmArgs(all.toArray(new String[0]))
                 .forks(1)
                 .warmupIterations(3)
-                .warmupTime(TimeValue.milliseconds(setting.rounds(warmUp * 4 / 5, warmUp)))
+                .warmupTime(TimeValue.milliseconds(setting.rounds(warmUp / 2, warmUp)))
                 .measurementIterations(3)
-                .measurementTime(TimeValue.milliseconds(setting.rounds(measured * 4 / 5, measured)))
+                .measurementTime(TimeValue.milliseconds(setting.rounds(measured / 2, measured)))
                 .addProfiler(GCProfiler.class)
                 .verbosity(VerboseMode.SILENT)
                 .shouldFailOnError(true);
