@@ -1,5 +1,6 @@
 package dev.breakwater.client.nonblocking;
 
+import dev.breakwater.bootstrap.Log;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** What becomes of the agent's own errors: one line, once, and never the application's trouble. */
@@ -10,7 +11,7 @@ public final class FailOpen {
 
     public static void report(Throwable bug) {
         if (REPORTED.compareAndSet(false, true)) {
-            System.err.println("breakwater: a call went on without the agent: " + bug);
+            Log.warn("a call went on without the agent: " + bug);
         }
     }
 

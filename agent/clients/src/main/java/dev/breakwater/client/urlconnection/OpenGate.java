@@ -1,5 +1,6 @@
 package dev.breakwater.client.urlconnection;
 
+import dev.breakwater.bootstrap.Log;
 import dev.breakwater.call.CallEngine;
 import dev.breakwater.client.Reentry;
 import java.net.URL;
@@ -13,7 +14,7 @@ final class OpenGate implements BiFunction<Object, Object, @Nullable Object> {
 
     OpenGate(CallEngine engine) {
         this.engine = engine;
-        this.hook = new OpenHook(engine, Insides::new);
+        this.hook = new OpenHook(engine, Insides::new, Log::warn);
     }
 
     @Override

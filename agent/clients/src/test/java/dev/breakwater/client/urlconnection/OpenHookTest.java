@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.breakwater.call.CallEngine;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +17,7 @@ class OpenHookTest {
     private final UrlWorld world = new UrlWorld();
     private final CallEngine engine = world.world.governed(draft -> {});
     private final AtomicInteger searches = new AtomicInteger();
+    private final List<String> warnings = new ArrayList<>();
 
     @AfterEach
     void close() {
@@ -39,14 +42,22 @@ class OpenHookTest {
         });
 
         assertThat(opened(hook, world.world.a.baseUrl() + "/models")).isNull();
+        assertThat(opened(hook, world.world.a.baseUrl() + "/models")).isNull();
         assertThat(searches).hasValue(1);
+        assertThat(warnings)
+                .containsExactly(
+                        "HttpURLConnection is not supported here, its calls are left untouched: this JDK has others inside:"
+                                + " java.lang.NoSuchFieldException: http");
     }
 
     private OpenHook hook(Callable<Insides> finding) {
-        return new OpenHook(engine, () -> {
-            searches.incrementAndGet();
-            return finding.call();
-        });
+        return new OpenHook(
+                engine,
+                () -> {
+                    searches.incrementAndGet();
+                    return finding.call();
+                },
+                warnings::add);
     }
 
     private Object opened(OpenHook hook, String url) throws MalformedURLException {
