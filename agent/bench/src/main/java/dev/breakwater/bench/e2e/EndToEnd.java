@@ -119,16 +119,16 @@ public final class EndToEnd {
         // The more code a variant has, the later all of it is compiled; most of it is a plain call's.
         int calls = setting.rounds(2500, 60_000);
         if (callers == 1) {
-            Turns.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 20 : calls);
-            Turns.warmUp(subjects, "stream", callers, subject -> slow(subject) ? calls / 3200 : calls / 8);
+            Interleaving.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 20 : calls);
+            Interleaving.warmUp(subjects, "stream", callers, subject -> slow(subject) ? calls / 8 / 400 : calls / 8);
         } else {
-            Turns.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 60 : calls / 3);
+            Interleaving.warmUp(subjects, "plain", callers, subject -> slow(subject) ? calls / 3 / 20 : calls / 3);
         }
     }
 
     private static void rounds(List<Subject> subjects, String mode, int callers, int rounds, Comparison into)
             throws IOException {
-        Turns.take(
+        Interleaving.run(
                 subjects,
                 rounds,
                 subject -> into.add(subject.name, subject.block(mode, calls(subject, mode), callers)));

@@ -87,12 +87,12 @@ public final class FirstToken {
 
     /** Compilers that share two cores with three programs take their time; most of the code is a plain call's. */
     private void warmUp(List<Subject> subjects, double warmth) throws IOException {
-        Turns.warmUp(subjects, "plain", 1, subject -> (int) (warmth * setting.rounds(10_000, 50_000)));
-        Turns.warmUp(subjects, "stream", 1, subject -> (int) (warmth * setting.rounds(1500, 30_000)));
+        Interleaving.warmUp(subjects, "plain", 1, subject -> (int) (warmth * setting.rounds(10_000, 50_000)));
+        Interleaving.warmUp(subjects, "stream", 1, subject -> (int) (warmth * setting.rounds(1500, 30_000)));
     }
 
     private static void rounds(List<Subject> subjects, String mode, int rounds, Comparison into) throws IOException {
-        Turns.take(subjects, rounds, subject -> into.add(subject.name, subject.block(mode, STREAMS, 1)));
+        Interleaving.run(subjects, rounds, subject -> into.add(subject.name, subject.block(mode, STREAMS, 1)));
     }
 
     /** Which of two equal programs is the slower one is chance: what counts is how far apart they are. */

@@ -92,6 +92,7 @@ public final class Micro {
     private void hooks(Report report, Jvm jvm) throws RunnerException {
         // Many and short: what the compiler makes of a benchmark differs from fork to fork more than within one.
         int rounds = setting.rounds(2, 7);
+        // The quick subset does without those whose time cannot be told.
         List<Hook> hooks = HOOKS.stream()
                 .filter(hook -> hook.nanos > 0 || setting.effort() != Setting.Effort.QUICK)
                 .toList();

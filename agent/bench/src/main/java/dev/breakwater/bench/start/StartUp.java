@@ -49,7 +49,10 @@ public final class StartUp {
         return setting.rounds(3, 15);
     }
 
-    /** OpenTelemetry's agent takes half of all the time here, and the same on either JVM: the first one alone has it, if there is time. */
+    /**
+     * OpenTelemetry's agent takes half of all the time here, and the same on either JVM: the first one alone has it, if there
+     * is time.
+     */
     private List<Variant> variants(Jvm jvm) {
         boolean yardstick = jvm.equals(setting.jvms().get(0)) && setting.effort() != Setting.Effort.QUICK;
         return attached.variants().stream()

@@ -2,14 +2,13 @@ package dev.breakwater.bench.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class InterleavingTest {
     private static final List<String> NAMES = List.of("none", "agent", "by-hand");
 
     @Test
@@ -40,8 +39,8 @@ class TurnsTest {
     }
 
     private static List<List<String>> turns(int turns) {
-        return new ArrayList<>(IntStream.range(0, turns)
-                .mapToObj(turn -> Turns.order(NAMES, turn))
-                .toList());
+        return IntStream.range(0, turns)
+                .mapToObj(turn -> Interleaving.order(NAMES, turn))
+                .toList();
     }
 }

@@ -4,25 +4,21 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * In which order programs that are compared work. Each is the first as often as the others, as who comes first may find the caches
  * cold; and every second turn goes the other way round, so that no program always follows the same other, whose threads may still
  * be at what its calls have left to them.
  */
-final class Turns {
+final class Interleaving {
     private static final int WARM_UP_TURNS = 16;
 
-    private Turns() {}
+    private Interleaving() {}
 
-    /** Some of the work of one program. */
+    /** What one program does when it is its turn. */
     interface Work {
-        void of(Subject subject) throws IOException;
-    }
-
-    /** How many calls a program is warmed up with. */
-    interface Calls {
-        int of(Subject subject);
+        void run(Subject subject) throws IOException;
     }
 
     /** All of them, in the order of that turn. */
@@ -35,10 +31,10 @@ final class Turns {
         return order;
     }
 
-    static void take(List<Subject> subjects, int turns, Work work) throws IOException {
+    static void run(List<Subject> subjects, int turns, Work work) throws IOException {
         for (int turn = 0; turn < turns; turn++) {
             for (Subject subject : order(subjects, turn)) {
-                work.of(subject);
+                work.run(subject);
             }
         }
     }
@@ -46,11 +42,14 @@ final class Turns {
     /**
      * Of three equal programs that were warmed up one after the other, the first took 13 µs of CPU a call more than the last: the
      * provider, too, is slower at first, and code is compiled for what is usual when it is compiled. In turns they differ by 3 µs.
+     *
+     * @param calls of each program, all in all
      */
-    static void warmUp(List<Subject> subjects, String mode, int callers, Calls calls) throws IOException {
-        take(
+    static void warmUp(List<Subject> subjects, String mode, int callers, ToIntFunction<Subject> calls)
+            throws IOException {
+        run(
                 subjects,
                 WARM_UP_TURNS,
-                subject -> subject.block(mode, Math.max(callers, calls.of(subject) / WARM_UP_TURNS), callers));
+                subject -> subject.block(mode, Math.max(callers, calls.applyAsInt(subject) / WARM_UP_TURNS), callers));
     }
 }
