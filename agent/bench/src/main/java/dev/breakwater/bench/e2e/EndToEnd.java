@@ -11,6 +11,12 @@ import java.util.List;
 /** Whole calls, in short blocks: in every round each variant has its turn, so that all see the same weather. */
 public final class EndToEnd {
     private static final int CALLS = 250;
+    /**
+     * What many callers leave to be recorded and sent is some milliseconds' work a block: in a short one most of it would fall into
+     * the next program's turn.
+     */
+    private static final int CALLS_OF_MANY = 2_000;
+
     private static final int CALLERS = 8;
 
     private final Setting setting;
@@ -100,7 +106,8 @@ public final class EndToEnd {
             Comparison many) {
         report.section(
                 "End to end, " + client + ", " + jvm,
-                CALLS + " calls a block (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()
+                CALLS + " calls a block, " + CALLS_OF_MANY + " where there are " + CALLERS
+                        + " callers (Portkey fewer, it is slower), rounds of one block each: " + plain.rounds()
                         + " plain, " + stream.rounds() + " streamed, " + many.rounds() + " with " + CALLERS
                         + " callers, spread over " + setting.launches()
                         + " starts of each JVM, as no two compile alike, warmed up in turns. Telemetry goes to a collector on loopback. Beside it: the same client without the agent. CPU is"
@@ -131,11 +138,12 @@ public final class EndToEnd {
         Interleaving.run(
                 subjects,
                 rounds,
-                subject -> into.add(subject.name, subject.block(mode, calls(subject, mode), callers)));
+                subject -> into.add(subject.name, subject.block(mode, calls(subject, mode, callers), callers)));
     }
 
-    private static int calls(Subject subject, String mode) {
-        return !slow(subject) ? CALLS : mode.equals("plain") ? CALLS / 5 : CALLS / 25;
+    private static int calls(Subject subject, String mode, int callers) {
+        int calls = callers == 1 ? CALLS : CALLS_OF_MANY;
+        return !slow(subject) ? calls : mode.equals("plain") ? calls / 5 : calls / 25;
     }
 
     /** It takes a millisecond for a call and thirty for a stream. */

@@ -12,6 +12,7 @@ import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.http.HttpResponse;
 import org.apache.http.client.methods.HttpGet;
+import org.apache.http.client.protocol.HttpClientContext;
 import org.apache.http.nio.client.methods.HttpAsyncMethods;
 import org.apache.http.nio.protocol.HttpAsyncRequestProducer;
 import org.apache.http.nio.protocol.HttpAsyncResponseConsumer;
@@ -38,7 +39,7 @@ import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 
 /**
  * The same as {@link HookBenchmark} for clients that do not block. Apache's refuse a call as long as they are not started, which is
- * the first thing that they look at; what an application makes for each call, its producer and its consumer, is made
+ * the first thing that they look at; what an application makes for each call, its producer, its consumer and its context, is made
  * beforehand: in a call that goes on they leave the thread, but in one that is refused the compiler may find that they do not, and
  * remove them, with the agent or without. Spring's has a connector that never connects; that of the AWS SDK refuses first thing to negotiate
  * a protocol without TLS.
@@ -57,6 +58,7 @@ public class AsyncHookBenchmark {
     private final HttpAsyncRequestProducer apache4Producer =
             HttpAsyncMethods.create(new HttpGet("http://service.example.com/orders"));
     private final HttpAsyncResponseConsumer<HttpResponse> apache4Consumer = HttpAsyncMethods.createConsumer();
+    private final HttpClientContext apache4Context = HttpClientContext.create();
     private final ExchangeFunction webClient = ExchangeFunctions.create((method, uri, requestCallback) -> Mono.never());
     private final ClientRequest webRequest = ClientRequest.create(
                     HttpMethod.GET, URI.create("http://service.example.com/orders"))
@@ -96,7 +98,7 @@ public class AsyncHookBenchmark {
     /** Apache HttpAsyncClient 4. */
     @Benchmark
     public Future<?> apache4Async() {
-        return apache4.execute(apache4Producer, apache4Consumer, null);
+        return apache4.execute(apache4Producer, apache4Consumer, apache4Context, null);
     }
 
     /** Spring WebClient. */

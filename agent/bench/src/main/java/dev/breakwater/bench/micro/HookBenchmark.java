@@ -7,14 +7,17 @@ import java.net.URL;
 import java.net.URLConnection;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.impl.execchain.ClientExecChain;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
@@ -22,6 +25,11 @@ import org.openjdk.jmh.annotations.State;
  * without, the difference is what the hook costs. The JDK's client refuses a null handler first thing (run it without stack
  * traces, or filling them is all one sees); Apache's get a first link in their chain that answers, and are told the target,
  * which they otherwise look for before the hook. For OkHttp see {@link OkHttpHookBenchmark}.
+ *
+ * <p>Beside a hook of some nanoseconds it must not matter what else the compiler makes of a client, which differs from JVM to JVM
+ * and is more or less some objects that it leaves out. So that first link keeps what it is given, as a connection would;
+ * Apache's older client is given its settings and a context, or it puts them together for each call; and the compiler has seen other URLs, as
+ * it has in an application.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -40,12 +48,18 @@ public class HookBenchmark {
         }
     }
 
+    private @Nullable Object last;
+    private @Nullable Object lastRoute;
+    private @Nullable Object lastAnswer;
+
     private final org.apache.hc.client5.http.classic.HttpClient apache5 =
             org.apache.hc.client5.http.impl.classic.HttpClients.custom()
-                    .addExecInterceptorFirst(
-                            "end",
-                            (request, scope, chain) ->
-                                    new org.apache.hc.core5.http.message.BasicClassicHttpResponse(204))
+                    .addExecInterceptorFirst("end", (request, scope, chain) -> {
+                        last = scope;
+                        var answer = new org.apache.hc.core5.http.message.BasicClassicHttpResponse(204);
+                        lastAnswer = answer;
+                        return answer;
+                    })
                     .build();
     private final org.apache.hc.client5.http.classic.methods.HttpGet apache5Request =
             new org.apache.hc.client5.http.classic.methods.HttpGet("http://service.example.com/orders");
@@ -54,13 +68,26 @@ public class HookBenchmark {
     private final org.apache.http.client.HttpClient apache4 = new Apache4Builder().build();
     private final org.apache.http.client.methods.HttpGet apache4Request =
             new org.apache.http.client.methods.HttpGet("http://service.example.com/orders");
+
+    {
+        apache4Request.setConfig(org.apache.http.client.config.RequestConfig.DEFAULT);
+    }
+
+    private final org.apache.http.client.protocol.HttpClientContext apache4Context =
+            org.apache.http.client.protocol.HttpClientContext.create();
     private final org.apache.http.HttpHost apache4Target = new org.apache.http.HttpHost("service.example.com");
 
     /** Apache's older client can be ended only by who builds it. */
-    private static final class Apache4Builder extends org.apache.http.impl.client.HttpClientBuilder {
+    private final class Apache4Builder extends org.apache.http.impl.client.HttpClientBuilder {
         @Override
         protected ClientExecChain decorateProtocolExec(ClientExecChain chain) {
-            return (route, request, context, aware) -> new Apache4Answer();
+            return (route, request, context, aware) -> {
+                last = request;
+                lastRoute = route;
+                Apache4Answer answer = new Apache4Answer();
+                lastAnswer = answer;
+                return answer;
+            };
         }
     }
 
@@ -74,6 +101,14 @@ public class HookBenchmark {
         public void close() {}
     }
 
+    /** So that no way through the writing of an URL looks as if nobody went there. */
+    @Setup
+    public void openAsApplicationsDo() throws IOException {
+        for (String other : List.of("http://h", "http://u@h:1/p", "http://h/p?q#f", "http:/p", "file:/p#f")) {
+            URI.create(other).toURL().openConnection();
+        }
+    }
+
     /** Apache HttpClient 5. */
     @Benchmark
     public int apache5() throws IOException {
@@ -83,7 +118,9 @@ public class HookBenchmark {
     /** Apache HttpClient 4. */
     @Benchmark
     public int apache4() throws IOException {
-        return apache4.execute(apache4Target, apache4Request).getStatusLine().getStatusCode();
+        return apache4.execute(apache4Target, apache4Request, apache4Context)
+                .getStatusLine()
+                .getStatusCode();
     }
 
     /** The JDK's client. */
