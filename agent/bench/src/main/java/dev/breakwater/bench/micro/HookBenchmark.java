@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
  *
  * <p>Beside a hook of some nanoseconds it must not matter what else the compiler makes of a client, which differs from JVM to JVM
  * and is more or less some objects that it leaves out. So that first link keeps what it is given, as a connection would;
- * Apache's older client is given its settings and a context, or it puts them together for each call; and the compiler has seen other URLs, as
+ * Apache's are given their settings and a context, or they put these together for each call; and the compiler has seen other URLs, as
  * it has in an application.
  */
 @State(Scope.Benchmark)
@@ -63,6 +63,8 @@ public class HookBenchmark {
                     .build();
     private final org.apache.hc.client5.http.classic.methods.HttpGet apache5Request =
             new org.apache.hc.client5.http.classic.methods.HttpGet("http://service.example.com/orders");
+    private final org.apache.hc.client5.http.protocol.HttpClientContext apache5Context =
+            org.apache.hc.client5.http.protocol.HttpClientContext.create();
     private final org.apache.hc.core5.http.HttpHost apache5Target =
             new org.apache.hc.core5.http.HttpHost("http", "service.example.com");
     private final org.apache.http.client.HttpClient apache4 = new Apache4Builder().build();
@@ -70,6 +72,7 @@ public class HookBenchmark {
             new org.apache.http.client.methods.HttpGet("http://service.example.com/orders");
 
     {
+        apache5Request.setConfig(org.apache.hc.client5.http.config.RequestConfig.DEFAULT);
         apache4Request.setConfig(org.apache.http.client.config.RequestConfig.DEFAULT);
     }
 
@@ -112,7 +115,7 @@ public class HookBenchmark {
     /** Apache HttpClient 5. */
     @Benchmark
     public int apache5() throws IOException {
-        return apache5.execute(apache5Target, apache5Request, response -> response.getCode());
+        return apache5.execute(apache5Target, apache5Request, apache5Context, response -> response.getCode());
     }
 
     /** Apache HttpClient 4. */
