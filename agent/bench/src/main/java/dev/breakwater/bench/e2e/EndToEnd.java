@@ -63,7 +63,7 @@ public final class EndToEnd {
                 rounds(subjects, "stream", 1, setting.rounds(10, 20), stream);
                 // Only now: its threads end some time later, and with them goes what they have used.
                 warmUp(subjects, CALLERS);
-                rounds(subjects, "plain", CALLERS, setting.rounds(10, 20), many);
+                rounds(subjects, "plain", CALLERS, setting.rounds(5, 20), many);
                 checkTelemetry(subjects);
             } finally {
                 subjects.forEach(Subject::close);

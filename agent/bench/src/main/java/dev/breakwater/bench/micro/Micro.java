@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
@@ -42,6 +43,10 @@ public final class Micro {
             new Hook("OkHttp, application interceptor", "okhttpIntercepted", 60, 128),
             new Hook("OkHttp, whole call", "okhttpCall", 0, 128),
             new Hook("OkHttp, whole call, application interceptor", "okhttpInterceptedCall", 0, 128));
+
+    /** Those of clients that block, and whose time can be told. */
+    private static final Set<String> QUICK =
+            Set.of("jdk", "apache5", "apache4", "urlConnection", "okhttp", "okhttpIntercepted");
 
     private final Setting setting;
     private final String agent;
@@ -98,9 +103,8 @@ public final class Micro {
     private void hooks(Report report, Jvm jvm) throws RunnerException {
         // Many and short: what the compiler makes of a benchmark differs from fork to fork more than within one.
         int rounds = setting.rounds(2, 7);
-        // The quick subset does without those whose time cannot be told.
         List<Hook> hooks = HOOKS.stream()
-                .filter(hook -> hook.nanos > 0 || setting.effort() != Setting.Effort.QUICK)
+                .filter(hook -> QUICK.contains(hook.benchmark) || setting.effort() != Setting.Effort.QUICK)
                 .toList();
         Scores without = new Scores();
         Scores with = new Scores();
