@@ -25,10 +25,10 @@ public final class Micro {
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
     /**
-     * The compiler takes no code into a caller's that it has already compiled into more than so many bytes. So what a JVM did first,
-     * of which an agent's start is a part, decides what becomes of a client's code, and that is ten times as much as a hook.
+     * The compiler does not inline what it has already compiled into more than so many bytes. So what a JVM did first, of which an
+     * agent's start is a part, decides what becomes of a client's code, and that is ten times as much as a hook.
      */
-    private static final String WHATEVER_WAS_COMPILED_BEFORE = "-XX:InlineSmallCode=20000";
+    private static final String INLINE_WHATEVER_ITS_SIZE = "-XX:InlineSmallCode=20000";
 
     private static final List<Hook> HOOKS = List.of(
             new Hook("JDK", "jdk", 15, 0),
@@ -126,8 +126,8 @@ public final class Micro {
                 "A call to a host in no policy, " + jvm,
                 rounds
                         + " forks each, in turn, through the clients' own woven classes; the call ends right behind the hook. What is"
-                        + " compiled into what does not depend on what was compiled before ("
-                        + WHATEVER_WAS_COMPILED_BEFORE + "). "
+                        + " inlined does not depend on what was compiled before ("
+                        + INLINE_WHATEVER_ITS_SIZE + "). "
                         + "OkHttp's whole call takes far longer than its hook may, so its chain is there by itself, too.");
         for (Hook hook : hooks) {
             row(report, hook, with, without);
@@ -171,7 +171,7 @@ public final class Micro {
 
     private void runHook(Jvm jvm, Hook hook, Scores into, List<String> agents) throws RunnerException {
         List<String> options = new ArrayList<>(agents);
-        options.add(WHATEVER_WAS_COMPILED_BEFORE);
+        options.add(INLINE_WHATEVER_ITS_SIZE);
         run(jvm, "\\w*HookBenchmark\\." + hook.benchmark + "$", 600, 100, into, options);
     }
 
