@@ -4,7 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,17 +25,23 @@ public final class Worker {
 
     private static final AtomicInteger FAILURES = new AtomicInteger();
 
+    /** As a service's threads they stay: one that ends takes its CPU time along. */
+    private static final ExecutorService OTHER_CALLERS =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 1, TimeUnit.HOURS, new SynchronousQueue<>());
+
     private Worker() {}
 
     /**
-     * Arguments: the client's name, the base URL, {@code decorated} for the one with everything done by hand or {@code bare},
-     * and one more header for its requests.
+     * Arguments: the client's name, the base URL, {@code decorated} for the one with everything done by hand, {@code span} for one with
+     * a span and nothing else, or {@code bare}, and one more header for its requests.
      */
     public static void main(String[] arguments) throws Exception {
-        LlmClient client = LlmClient.named(arguments[0], arguments[1], arguments.length > 3 ? arguments[3] : "");
-        if (arguments.length > 2 && arguments[2].equals("decorated")) {
-            client = new DecoratedLlmClient(client);
-        }
+        LlmClient bare = LlmClient.named(arguments[0], arguments[1], arguments.length > 3 ? arguments[3] : "");
+        LlmClient client = switch (arguments.length > 2 ? arguments[2] : "bare") {
+            case "decorated" -> new DecoratedLlmClient(bare);
+            case "span" -> new SpanLlmClient(bare);
+            default -> bare;
+        };
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             System.out.println(line.equals("memory") ? Usage.memory() : block(client, line.split(" ")));
@@ -41,17 +54,16 @@ public final class Worker {
         int callers = Integer.parseInt(command[2]);
         long[] latencies = new long[calls];
         long[] firstTokens = new long[calls];
-        Thread[] threads = new Thread[callers - 1];
+        List<Future<?>> others = new ArrayList<>();
         long cpu = Usage.cpuNanos();
         long start = System.nanoTime();
-        for (int i = 0; i < threads.length; i++) {
-            int first = i + 1;
-            threads[i] = new Thread(() -> share(client, command[0], latencies, firstTokens, first, callers));
-            threads[i].start();
+        for (int i = 1; i < callers; i++) {
+            int first = i;
+            others.add(OTHER_CALLERS.submit(() -> share(client, command[0], latencies, firstTokens, first, callers)));
         }
         share(client, command[0], latencies, firstTokens, 0, callers);
-        for (Thread thread : threads) {
-            thread.join();
+        for (Future<?> other : others) {
+            other.get();
         }
         long wall = System.nanoTime() - start;
         return Usage.cpuNanos() - cpu + " " + wall + " " + joined(latencies) + " " + joined(firstTokens);

@@ -61,7 +61,6 @@ public final class EndToEnd {
                 warmUp(subjects, 1);
                 rounds(subjects, "plain", 1, setting.rounds(12, 30), plain);
                 rounds(subjects, "stream", 1, setting.rounds(10, 20), stream);
-                // Only now: its threads end some time later, and with them goes what they have used.
                 warmUp(subjects, CALLERS);
                 rounds(subjects, "plain", CALLERS, setting.rounds(5, 20), many);
                 checkTelemetry(subjects);
@@ -74,7 +73,7 @@ public final class EndToEnd {
     }
 
     private void start(Jvm jvm, String client, List<Hop> hops, List<Subject> subjects) throws IOException {
-        for (String variant : List.of("none", "agent", "agent-silent", "by-hand")) {
+        for (String variant : List.of("none", "agent", "agent-silent", "by-hand", Variants.SPAN)) {
             subjects.add(variants.start(jvm, client, variant));
         }
         if (setting.otelAgent().isPresent()) {
@@ -89,7 +88,8 @@ public final class EndToEnd {
     /** Without an exporter at work OpenTelemetry's SDK costs nothing, and the rows would not say what they mean. */
     private void checkTelemetry(List<Subject> subjects) throws IOException {
         for (Subject subject : subjects) {
-            boolean sends = List.of("agent", "by-hand", Variants.OTEL).contains(subject.name);
+            boolean sends =
+                    List.of("agent", "by-hand", Variants.SPAN, Variants.OTEL).contains(subject.name);
             if (sends && setting.effort() != Setting.Effort.SMOKE && !stub.heardFrom(subject.name)) {
                 throw new IOException(subject.name + " has sent no telemetry");
             }
@@ -111,14 +111,16 @@ public final class EndToEnd {
                         + " plain, " + stream.rounds() + " streamed, " + many.rounds() + " with " + CALLERS
                         + " callers, spread over " + setting.launches()
                         + " starts of each JVM, as no two compile alike, warmed up in turns. Telemetry goes to a collector on loopback. Beside it: the same client without the agent. CPU is"
-                        + " that of client and, with a proxy, proxy. \"raw\" is a bare socket, what the provider alone takes.");
+                        + " that of client and, with a proxy, proxy. \"raw\" is a bare socket, what the provider alone takes; \"span-alone\""
+                        + " makes one span a call, without an attribute, and nothing else: the floor under telemetry.");
         EndToEndRows rows = new EndToEndRows(report, plain, stream, many);
         others.forEach(rows::beside);
         report.section(
                 "The agent beside its yardsticks, " + client + ", " + jvm,
                 "From the same rounds; beside it: what the row's name says.");
         others.stream()
-                .filter(name -> !name.startsWith("agent") && !name.equals("raw"))
+                .filter(name -> !name.startsWith("agent")
+                        && !List.of("raw", Variants.SPAN).contains(name))
                 .forEach(name -> rows.against(name, name.equals("by-hand") ? Target.atMost(1, "×") : Target.NONE));
     }
 

@@ -44,6 +44,7 @@ final class EndToEndRows {
                 many.rate(NONE),
                 "/s",
                 variant.equals(AGENT) ? Target.atLeast(0.95, "×") : Target.NONE);
+        report.row(variant + ": many callers, CPU a call", many.cpu(variant), many.cpu(NONE), "µs", Target.NONE);
         report.row(
                 variant + ": many callers, p99",
                 many.latency(variant, 0.99),

@@ -13,6 +13,7 @@ import java.util.Map;
 /** The same application in JVMs that differ in one thing. */
 final class Variants {
     static final String OTEL = "otel-agent";
+    static final String SPAN = "span-alone";
 
     private final Setting setting;
     private final Stub stub;
@@ -25,8 +26,8 @@ final class Variants {
     /**
      * Starts one.
      *
-     * @param variant agent, agent-silent (no telemetry at all), agent-observing (changes nothing), by-hand (decorated in code), otel-agent (OpenTelemetry's own);
-     *     anything else is the bare client
+     * @param variant agent, agent-silent (no telemetry at all), agent-observing (changes nothing), by-hand (decorated in code), span-alone (a span
+     *     without attributes, in code), otel-agent (OpenTelemetry's own); anything else is the bare client
      */
     Subject start(Jvm jvm, String client, String variant) throws IOException {
         List<String> options = new ArrayList<>();
@@ -41,12 +42,13 @@ final class Variants {
         if (variant.equals(OTEL)) {
             options.add("-javaagent:" + setting.otelAgent().orElseThrow());
         }
-        List<String> arguments = new ArrayList<>(List.of(client, stub.baseUrl()));
-        boolean byHand = variant.equals("by-hand");
-        if (byHand) {
-            arguments.add("decorated");
-        }
-        return start(jvm, variant, options, byHand ? Setting.decoratedPath() : path(client), environment, arguments);
+        String inCode = switch (variant) {
+            case "by-hand" -> "decorated";
+            case SPAN -> "span";
+            default -> "bare";
+        };
+        String path = inCode.equals("bare") ? path(client) : Setting.decoratedPath();
+        return start(jvm, variant, options, path, environment, List.of(client, stub.baseUrl(), inCode));
     }
 
     private static String path(String client) {
