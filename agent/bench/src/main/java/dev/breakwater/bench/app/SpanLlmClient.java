@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * the agent's, and nothing else. The floor under all that trace.
  */
 final class SpanLlmClient implements LlmClient {
+    /** As the agent's own {@code SdkSettings} have it, with a queue of two. */
     private static final int BATCH = 2048;
 
     private final LlmClient client;

@@ -37,10 +37,12 @@ public final class Worker {
      */
     public static void main(String[] arguments) throws Exception {
         LlmClient bare = LlmClient.named(arguments[0], arguments[1], arguments.length > 3 ? arguments[3] : "");
-        LlmClient client = switch (arguments.length > 2 ? arguments[2] : "bare") {
+        String decoration = arguments.length > 2 ? arguments[2] : "bare";
+        LlmClient client = switch (decoration) {
             case "decorated" -> new DecoratedLlmClient(bare);
             case "span" -> new SpanLlmClient(bare);
-            default -> bare;
+            case "bare" -> bare;
+            default -> throw new IllegalArgumentException("no client decorated with " + decoration);
         };
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {

@@ -36,8 +36,8 @@ final class Subject implements AutoCloseable {
 
     static List<String> command(String java, List<String> options, String path, String main, String... arguments) {
         // One collector and a fixed heap for all: what is compared is the code, not the ergonomics. As much as a JVM
-        // takes by itself in
-        // a container of one gibibyte: in a narrow one, what waits to be sent is copied over and over.
+        // takes by itself in a container of one gibibyte: in a narrow one, what waits to be sent is copied again and
+        // again.
         List<String> command = new ArrayList<>(List.of(java, "-XX:+UseSerialGC", "-Xms256m", "-Xmx256m"));
         command.add("-XX:-UseDynamicNumberOfCompilerThreads"); // a thread that ends takes its CPU time along
         command.addAll(options);
